@@ -1,0 +1,82 @@
+#pragma once
+
+#include "session/Clock.h"
+#include "session/SessionPolicy.h"
+#include "session/ShareInfo.h"
+#include "session/Viewer.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+namespace oriel {
+
+/** Where the service keeps and finds its files. */
+struct ProxyPaths {
+    QString identityDirectory; ///< self-signed key and certificate; made 0700 if missing
+    QString pageDirectory;     ///< the web bundle; a resource path such as ":/web" or a folder
+};
+
+/**
+ * The one port: TLS, the page, the small API and the viewers' WebSockets. Lives in the net
+ * thread. One session from start() to stopped() or failed(); may be started again afterwards.
+ *
+ * Everything about who gets in is decided by session/Admission, which this class owns.
+ */
+class ProxyServer : public QObject {
+    Q_OBJECT
+
+public:
+    /** `clock` outlives the server. */
+    ProxyServer(const Clock &clock, ProxyPaths paths, QObject *parent = nullptr);
+    ~ProxyServer() override;
+
+public slots:
+    /** Answers with started() or failed(). */
+    void start(const oriel::SessionPolicy &policy, const QString &hostName);
+    /** Tickets void, bridges closed with the reason's code, listener closed, then stopped(). */
+    void stop(oriel::StopReason reason);
+    void renewPassword();
+    void answerViewer(oriel::ViewerId viewer, oriel::ConsentAnswer answer);
+    void kickViewer(oriel::ViewerId viewer);
+    /** The vnc side's end of an admitted viewer's pair; the proxy owns it from here. */
+    void attachViewer(oriel::ViewerId viewer, int fd);
+    /** The vnc side let go of the viewer. */
+    void detachViewer(oriel::ViewerId viewer);
+    /** Tells the pages; `left` 0 or less takes the warning back. */
+    void warnOfInactivity(std::chrono::seconds left);
+    /** Tells the pages why the picture may be dark. */
+    void setScreenState(oriel::ScreenState state);
+    /** The desktop is gone: viewers are closed with 4005. stop() follows. */
+    void desktopGone();
+
+signals:
+    /** `password` is empty with a reusable one. */
+    void started(const oriel::ShareInfo &info, const QString &password);
+    /** One clear line that names the cure. */
+    void failed(const QString &error);
+    void stopped();
+    /** The machine's addresses (or the certificate) changed while running. */
+    void infoChanged(const oriel::ShareInfo &info);
+    void passwordChanged(const QString &password, oriel::PasswordReason reason);
+    /** The unspent password is gone and none follows while every slot is taken. */
+    void passwordSpent();
+    /** Answer with answerViewer(). */
+    void viewerAsks(const oriel::ViewerInfo &viewer);
+    /** The request was withdrawn (the person closed the page). */
+    void viewerAskEnded(oriel::ViewerId viewer);
+    /** The WebSocket is up and authenticated: vnc opens, then attachViewer() comes back. */
+    void viewerOpening(const oriel::ViewerInfo &viewer);
+    /** The viewer is in: RFB runs. */
+    void viewerConnected(const oriel::ViewerInfo &viewer);
+    void viewerDisconnected(oriel::ViewerId viewer, oriel::LeaveReason reason);
+    /** A key, pointer, touch or clipboard message came from a viewer. At most twice a second. */
+    void activity();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace oriel
