@@ -1,22 +1,21 @@
 #pragma once
 
+#include "session/AttemptLimiter.h"
 #include "session/Clock.h"
 #include "session/OneTimePassword.h"
 #include "session/SessionPolicy.h"
 #include "session/Viewer.h"
 
 #include <QByteArray>
-#include <QHash>
+#include <QList>
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace oriel {
-
-class AttemptLimiter;
 
 /** What an admitted viewer takes home from `api/join` or `api/resume`. */
 struct Credentials {
@@ -85,7 +84,11 @@ public:
     std::optional<Verdict> turnedAway(const QString &address) const;
     /** A new pair for a viewer that was in before. Competes for room once its slot is free. */
     Verdict resume(const QString &address, const QByteArray &token);
-    /** Spends a ticket: the viewer is connected. Nothing if it is unknown, used or too old. */
+    /**
+     * Spends a ticket: the viewer is connected. Nothing if it is unknown, used or too old. If the
+     * viewer still has a connection (its page noticed a loss that we have not), that one is stale:
+     * close it without dropped().
+     */
     std::optional<ViewerInfo> redeem(const QByteArray &ticket);
 
     /** The host's answer. A number without a pending request is ignored. */
@@ -114,10 +117,34 @@ signals:
     void consentEnded(oriel::ViewerId viewer);
 
 private:
-    struct Slot;
-    class Private;
+    struct Visitor;
+
+    bool oneTime() const { return m_policy.reusablePassword.isEmpty(); }
+    bool hasRoom() const;
+    Verdict judged(const QString &address, const std::function<bool(const OneTimePassword &)> &fits,
+                   bool fitsReusable);
+    ViewerId admit(const QString &address, const QString &agent, bool vncAuthentication,
+                   Callback done);
+    void settle(Visitor &visitor);
+    void finish(ViewerId viewer, Verdict::Kind kind);
+    void noteWrong(const QString &address);
+    void spendPassword();
+    void offerPassword(PasswordReason reason);
+    void issueTicket(Visitor &visitor);
+    void waitIn(Visitor &visitor, int stage, std::chrono::milliseconds time);
+    void timeOut(ViewerId viewer);
+    void freeSlot(ViewerId viewer, bool mayResume);
+    Visitor *find(ViewerId viewer);
+    Visitor *findByResume(const QByteArray &token);
+
+    const Clock &m_clock;
+    const SessionPolicy m_policy;
+    AttemptLimiter m_limiter;
     OneTimePassword m_password;
-    std::unique_ptr<Private> d;
+    QList<OneTimePassword> m_retired; ///< spent or void: told apart from wrong ones
+    std::map<ViewerId, std::unique_ptr<Visitor>> m_visitors;
+    ViewerId m_lastViewer = 0;
+    bool m_closed = false;
 };
 
 } // namespace oriel

@@ -1,0 +1,110 @@
+#include "session/Settings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cmath>
+
+namespace oriel {
+
+namespace {
+
+constexpr double maxTimeoutMinutes = 1440;
+constexpr int maxViewersLimit = 16;
+constexpr int lowestPort = 1024;
+constexpr int highestPort = 65535;
+
+QString userFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/oriel/oriel.conf");
+}
+
+} // namespace
+
+Settings::Settings(const QString &file, QObject *parent)
+    : QObject(parent)
+    , m_settings(file.isEmpty() ? userFile() : file, QSettings::IniFormat)
+{
+    const QFileInfo info(m_settings.fileName());
+    if (!info.dir().exists()) {
+        QDir().mkpath(info.path());
+        QFile::setPermissions(info.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    QFile::setPermissions(m_settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+}
+
+double Settings::timeoutMinutes() const
+{
+    const double value = m_settings.value(QStringLiteral("timeout"), 15.0).toDouble();
+    return std::isfinite(value) && value >= 0 && value <= maxTimeoutMinutes ? value : 15.0;
+}
+
+void Settings::setTimeoutMinutes(double minutes) { set(QStringLiteral("timeout"), minutes); }
+
+bool Settings::viewOnly() const
+{
+    return m_settings.value(QStringLiteral("viewOnly"), false).toBool();
+}
+
+void Settings::setViewOnly(bool viewOnly) { set(QStringLiteral("viewOnly"), viewOnly); }
+
+quint16 Settings::port() const
+{
+    const int value = m_settings.value(QStringLiteral("port"), SessionPolicy::defaultPort).toInt();
+    return value >= lowestPort && value <= highestPort ? static_cast<quint16>(value)
+                                                      : SessionPolicy::defaultPort;
+}
+
+void Settings::setPort(quint16 port) { set(QStringLiteral("port"), port); }
+
+bool Settings::consent() const
+{
+    return m_settings.value(QStringLiteral("consent"), true).toBool();
+}
+
+void Settings::setConsent(bool consent) { set(QStringLiteral("consent"), consent); }
+
+int Settings::maxViewers() const
+{
+    return std::clamp(m_settings.value(QStringLiteral("maxViewers"), 1).toInt(), 1,
+                      maxViewersLimit);
+}
+
+void Settings::setMaxViewers(int viewers) { set(QStringLiteral("maxViewers"), viewers); }
+
+QString Settings::preferredAddress() const
+{
+    return m_settings.value(QStringLiteral("preferredAddress")).toString();
+}
+
+void Settings::setPreferredAddress(const QString &address)
+{
+    set(QStringLiteral("preferredAddress"), address);
+}
+
+SessionPolicy Settings::policy() const
+{
+    SessionPolicy policy;
+    policy.port = port();
+    policy.viewOnly = viewOnly();
+    policy.consent = consent();
+    policy.maxViewers = maxViewers();
+    policy.timeout = std::chrono::milliseconds(std::llround(timeoutMinutes() * 60'000));
+    return policy;
+}
+
+void Settings::set(const QString &key, const QVariant &value)
+{
+    if (m_settings.value(key) == value)
+        return;
+    m_settings.setValue(key, value);
+    m_settings.sync();
+    QFile::setPermissions(m_settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+    emit changed();
+}
+
+} // namespace oriel
