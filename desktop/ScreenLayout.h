@@ -6,7 +6,8 @@
 #include <QSize>
 #include <QString>
 
-namespace oriel {
+namespace oriel
+{
 
 /** One monitor, in the coordinates of the whole desktop. */
 struct Monitor {
