@@ -1,0 +1,39 @@
+# ./dev build: configure and build one preset into build/PRESET.
+# shellcheck shell=bash
+
+require_build_tools()
+{
+    local tool
+    need "building" build_packages
+    for tool in cmake ninja c++ pkg-config node npm; do
+        have "$tool" || fail "$tool is missing; install it and call ./dev again"
+    done
+}
+
+# build_tree PRESET [TARGET...]
+build_tree()
+{
+    local preset=$1
+    local -a options=(--log-level=WARNING)
+    shift
+    if have ccache; then
+        # Trees of the same compiler flags share their objects whatever folder they are in.
+        export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+        options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    fi
+    say "building $preset in build/$preset"
+    cmake -S "$root" --preset "$preset" "${options[@]}" >&2
+    cmake --build "$root/build/$preset" --parallel "$(nproc)" ${1:+--target "$@"} >&2
+}
+
+build_main()
+{
+    local preset=${1:-release}
+    (($# <= 1)) || usage_error "usage: ./dev build [PRESET]"
+    require_build_tools
+    case $preset in
+        release) build_tree release oriel ;;
+        dev | asan | tsan) build_tree "$preset" ;;
+        *) usage_error "there is no preset \"$preset\"; choose release, dev, asan or tsan" ;;
+    esac
+}
