@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QUrl>
 
 #include <memory>
 
@@ -14,6 +15,7 @@ namespace oriel {
 struct AboutInfo {
     QString version;
     QString logFile;
+    QUrl documentation = {}; ///< empty: none to point at
 };
 
 /**

@@ -1,0 +1,109 @@
+#include "ui/SharingPage.h"
+
+#include "ui/ChosenLink.h"
+#include "ui/FingerprintPanel.h"
+#include "ui/Icons.h"
+#include "ui/LinkPanel.h"
+#include "ui/TimeLeftLabel.h"
+#include "ui/ViewersList.h"
+#include "ui/Words.h"
+
+#include <QGridLayout>
+#include <QGroupBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace oriel {
+
+SharingPage::SharingPage(SharingSession &session, ChosenLink &link, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_icon(new QLabel(this))
+    , m_status(new QLabel(this))
+    , m_hint(new QLabel(this))
+    , m_fingerprint(new FingerprintPanel(this))
+{
+    auto *viewers = new QGroupBox(tr("Connected now"), this);
+    auto *inGroup = new QVBoxLayout(viewers);
+    inGroup->addWidget(new ViewersList(session, viewers));
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(layout->spacing() * 2);
+    layout->addWidget(makeHeader());
+    layout->addWidget(new LinkPanel(session, link, this));
+    layout->addWidget(viewers);
+    layout->addWidget(new TimeLeftLabel(session, this));
+    layout->addWidget(m_fingerprint);
+    layout->addWidget(makeButtons());
+
+    connect(&link, &ChosenLink::changed, this, &SharingPage::refresh);
+    connect(&session, &SharingSession::viewerAsks, this, &SharingPage::refresh);
+    connect(&session, &SharingSession::viewerAnswered, this, &SharingPage::refresh);
+    connect(&session, &SharingSession::viewerCame, this, &SharingPage::refresh);
+    connect(&session, &SharingSession::viewerLeft, this, &SharingPage::refresh);
+    refresh();
+}
+
+QWidget *SharingPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    QFont bold = m_status->font();
+    bold.setPointSizeF(bold.pointSizeF() * 1.25);
+    bold.setBold(true);
+    m_status->setFont(bold);
+    m_status->setTextFormat(Qt::PlainText);
+    m_status->setWordWrap(true);
+    m_hint->setWordWrap(true);
+
+    auto *grid = new QGridLayout(header);
+    grid->setContentsMargins({});
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_icon, 0, 0, 2, 1, Qt::AlignTop);
+    grid->addWidget(m_status, 0, 1);
+    grid->addWidget(m_hint, 1, 1);
+    return header;
+}
+
+QWidget *SharingPage::makeButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *preferences = new QPushButton(tr("&Preferences…"), buttons);
+    auto *renew = new QPushButton(tr("&New link"), buttons);
+    renew->setToolTip(tr("Makes the unused link void and shows a new one. "
+                         "Whoever is connected stays."));
+    auto *stop = new QPushButton(style()->standardIcon(QStyle::SP_MediaStop),
+                                 tr("&Stop sharing"), buttons);
+    for (QPushButton *button : {preferences, renew, stop})
+        button->setAutoDefault(false);
+    connect(preferences, &QPushButton::clicked, this, &SharingPage::preferencesWanted);
+    connect(renew, &QPushButton::clicked, &m_session, &SharingSession::renewPassword);
+    connect(stop, &QPushButton::clicked, this, [this] { m_session.stop(StopReason::User); });
+
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins({});
+    layout->addWidget(preferences);
+    layout->addStretch();
+    layout->addWidget(renew);
+    layout->addWidget(stop);
+    return buttons;
+}
+
+void SharingPage::refresh()
+{
+    const int size = style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this);
+    m_icon->setPixmap(Icons::state(m_session.state()).pixmap(QSize(size, size),
+                                                             devicePixelRatio()));
+    m_status->setText(Words::status(m_session));
+    m_hint->setText(m_session.policy().consent
+                        ? tr("Send the link, or let a phone scan the code. You are asked before "
+                             "anybody gets in.")
+                        : tr("Send the link, or let a phone scan the code. Whoever has it gets "
+                             "in."));
+    m_fingerprint->setFingerprint(m_session.info().fingerprint);
+}
+
+} // namespace oriel

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "session/SharingSession.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace oriel {
+
+class ChosenLink;
+class FingerprintPanel;
+
+/** The share window while this desktop is shared. */
+class SharingPage : public QWidget {
+    Q_OBJECT
+
+public:
+    /** `session` and `link` outlive it. */
+    SharingPage(SharingSession &session, ChosenLink &link, QWidget *parent = nullptr);
+
+signals:
+    void preferencesWanted();
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeButtons();
+    void refresh();
+
+    SharingSession &m_session;
+    QLabel *m_icon;
+    QLabel *m_status;
+    QLabel *m_hint;
+    FingerprintPanel *m_fingerprint;
+};
+
+} // namespace oriel

@@ -1,0 +1,106 @@
+#include "ui/TrayIcon.h"
+
+#include "ui/ChosenLink.h"
+#include "ui/Icons.h"
+#include "ui/Words.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace oriel {
+
+namespace {
+
+constexpr int messageTime = 8000;
+
+QSystemTrayIcon::MessageIcon messageIcon(Notice::Kind kind)
+{
+    switch (kind) {
+    case Notice::Kind::Information: return QSystemTrayIcon::Information;
+    case Notice::Kind::Warning: return QSystemTrayIcon::Warning;
+    case Notice::Kind::Error: break;
+    }
+    return QSystemTrayIcon::Critical;
+}
+
+} // namespace
+
+TrayIcon::TrayIcon(SharingSession &session, const ChosenLink &link, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_link(link)
+{
+    buildMenu();
+    m_icon.setContextMenu(&m_menu);
+    connect(&m_icon, &QSystemTrayIcon::activated, this,
+            [this](QSystemTrayIcon::ActivationReason reason) {
+                if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+                    emit windowWanted();
+            });
+    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &TrayIcon::windowWanted);
+
+    connect(&link, &ChosenLink::changed, this, &TrayIcon::refresh);
+    connect(&session, &SharingSession::viewerAsks, this, &TrayIcon::refresh);
+    connect(&session, &SharingSession::viewerAnswered, this, &TrayIcon::refresh);
+    connect(&session, &SharingSession::viewerCame, this, &TrayIcon::refresh);
+    connect(&session, &SharingSession::viewerLeft, this, &TrayIcon::refresh);
+    refresh();
+}
+
+bool TrayIcon::showMessage(const Notice &notice)
+{
+    if (!m_icon.isVisible() || !QSystemTrayIcon::supportsMessages())
+        return false;
+    m_icon.showMessage(notice.title, notice.text, messageIcon(notice.kind), messageTime);
+    return true;
+}
+
+void TrayIcon::buildMenu()
+{
+    m_share = m_menu.addAction(tr("&Share my desktop"), this, &TrayIcon::shareWanted);
+    m_stop = m_menu.addAction(tr("&Stop sharing"), this,
+                              [this] { m_session.stop(StopReason::User); });
+    m_menu.addSeparator();
+    m_copy = m_menu.addAction(tr("&Copy link"), this, [this] {
+        QGuiApplication::clipboard()->setText(m_link.text());
+    });
+    m_window = m_menu.addAction(tr("Show &link and QR code…"), this, &TrayIcon::windowWanted);
+    m_renew = m_menu.addAction(tr("&New link"), this, [this] { m_session.renewPassword(); });
+    m_menu.addSeparator();
+    m_afterViewers = m_menu.addSeparator();
+    m_menu.addAction(tr("&Preferences…"), this, &TrayIcon::preferencesWanted);
+    m_menu.addAction(tr("&About Oriel"), this, &TrayIcon::aboutWanted);
+    m_menu.addAction(tr("&Quit"), this, &TrayIcon::quitWanted);
+}
+
+void TrayIcon::refresh()
+{
+    const auto state = m_session.state();
+    const bool idle = state == SharingSession::State::Idle;
+    const bool stopping = state == SharingSession::State::Stopping;
+    const bool sharing = state == SharingSession::State::Waiting
+        || state == SharingSession::State::Connected;
+    m_share->setVisible(idle || stopping);
+    m_share->setEnabled(idle);
+    m_stop->setVisible(!idle && !stopping);
+    m_copy->setEnabled(sharing && !m_link.text().isEmpty());
+    m_window->setEnabled(sharing);
+    m_renew->setEnabled(sharing && !m_link.isReusable());
+    m_icon.setIcon(Icons::state(state));
+    m_icon.setToolTip(tr("Oriel: %1").arg(Words::status(m_session)));
+    refreshViewers();
+}
+
+void TrayIcon::refreshViewers()
+{
+    qDeleteAll(m_viewers);
+    m_viewers.clear();
+    for (const ViewerInfo &viewer : m_session.viewers()) {
+        auto *action = new QAction(tr("Disconnect %1").arg(Words::viewer(viewer)), &m_menu);
+        connect(action, &QAction::triggered, this, [this, id = viewer.id] { m_session.kick(id); });
+        m_menu.insertAction(m_afterViewers, action);
+        m_viewers.append(action);
+    }
+}
+
+} // namespace oriel

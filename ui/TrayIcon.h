@@ -1,0 +1,53 @@
+#pragma once
+
+#include "session/SharingSession.h"
+#include "ui/Notice.h"
+
+#include <QMenu>
+#include <QObject>
+#include <QSystemTrayIcon>
+
+namespace oriel {
+
+class ChosenLink;
+
+/** The icon in the system tray, its tool tip and menu, always as the session is. */
+class TrayIcon : public QObject {
+    Q_OBJECT
+
+public:
+    /** `session` and `link` outlive it. */
+    TrayIcon(SharingSession &session, const ChosenLink &link, QObject *parent = nullptr);
+
+    void show() { m_icon.show(); }
+    const QMenu &menu() const { return m_menu; }
+    const QSystemTrayIcon &icon() const { return m_icon; }
+    /** False if this desktop shows no messages. */
+    bool showMessage(const Notice &notice);
+
+signals:
+    void shareWanted();
+    void windowWanted();
+    void preferencesWanted();
+    void aboutWanted();
+    void quitWanted();
+
+private:
+    void buildMenu();
+    void refresh();
+    void refreshViewers();
+
+    SharingSession &m_session;
+    const ChosenLink &m_link;
+    QMenu m_menu;
+    QAction *m_share = nullptr;
+    QAction *m_stop = nullptr;
+    QAction *m_copy = nullptr;
+    QAction *m_window = nullptr;
+    QAction *m_renew = nullptr;
+    QAction *m_afterViewers = nullptr;
+    QList<QAction *> m_viewers;
+    QSystemTrayIcon m_icon;
+};
+
+} // namespace oriel
