@@ -55,7 +55,8 @@ Admission::~Admission() = default;
 ViewerId Admission::join(const QString &address, const QString &agent, const QString &typed,
                          Callback done)
 {
-    const bool reusable = !oneTime() && constantTimeEquals(m_policy.reusablePassword, typed.toUtf8());
+    const bool reusable =
+        !oneTime() && constantTimeEquals(m_policy.reusablePassword, typed.toUtf8());
     const Verdict verdict = judged(
         address, [&](const OneTimePassword &password) { return password.matches(typed); },
         reusable);
@@ -133,11 +134,11 @@ ViewerId Admission::admit(const QString &address, const QString &agent, bool vnc
 {
     auto owned = std::make_unique<Visitor>();
     Visitor &visitor = *owned;
-    visitor.info = {.id = ++m_lastViewer,
-                    .address = address,
-                    .agent = agent,
-                    .rights = {.control = !m_policy.viewOnly,
-                               .clipboard = m_policy.clipboardAllowed()}};
+    visitor.info = {
+        .id = ++m_lastViewer,
+        .address = address,
+        .agent = agent,
+        .rights = {.control = !m_policy.viewOnly, .clipboard = m_policy.clipboardAllowed()}};
     visitor.vncAuthentication = vncAuthentication;
     visitor.done = std::move(done);
     const ViewerId id = visitor.info.id;
@@ -297,8 +298,8 @@ void Admission::close()
 
 bool Admission::hasRoom() const
 {
-    return std::ranges::count_if(
-               m_visitors, [](const auto &v) { return v.second->stage != Visitor::Away; })
+    return std::ranges::count_if(m_visitors,
+                                 [](const auto &v) { return v.second->stage != Visitor::Away; })
         < m_policy.maxViewers;
 }
 

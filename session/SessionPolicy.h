@@ -20,7 +20,7 @@ struct SessionPolicy {
     bool viewOnly = false;
     bool clipboard = true;
     bool consent = false;
-    int maxViewers = 1;                     ///< at least 1
+    int maxViewers = 1;                                ///< at least 1
     std::chrono::milliseconds timeout{15 * 60 * 1000}; ///< inactivity; 0: never
     std::chrono::milliseconds expire{60 * 60 * 1000};  ///< unused link; 0: never
     QByteArray reusablePassword; ///< UTF-8, 8 to 64 characters; empty: one-time passwords

@@ -56,7 +56,7 @@ quint16 Settings::port() const
 {
     const int value = m_settings.value(QStringLiteral("port"), SessionPolicy::defaultPort).toInt();
     return value >= lowestPort && value <= highestPort ? static_cast<quint16>(value)
-                                                      : SessionPolicy::defaultPort;
+                                                       : SessionPolicy::defaultPort;
 }
 
 void Settings::setPort(quint16 port) { set(QStringLiteral("port"), port); }

@@ -18,7 +18,8 @@ QString base(const QUrl &publicUrl)
     // A prefix such as /desk7 is a folder: without the slash, the page's relative paths would
     // leave it. A file (…/vnc.html) or a query says itself where it ends.
     const QString last = url.path().section(QLatin1Char('/'), -1);
-    if (!url.hasQuery() && !last.contains(QLatin1Char('.')) && !url.path().endsWith(QLatin1Char('/')))
+    if (!url.hasQuery() && !last.contains(QLatin1Char('.'))
+        && !url.path().endsWith(QLatin1Char('/')))
         url.setPath(url.path() + QLatin1Char('/'));
     return url.toString(QUrl::FullyEncoded);
 }

@@ -1,0 +1,72 @@
+#include "session/Settings.h"
+
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace oriel;
+
+class TestSettings : public QObject {
+    Q_OBJECT
+
+private slots:
+    void remembers();
+    void readsNonsenseAsDefault();
+    void keepsItsFilePrivate();
+};
+
+void TestSettings::remembers()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("oriel/oriel.conf"));
+    {
+        Settings settings(file);
+        QSignalSpy changed(&settings, &Settings::changed);
+        settings.setTimeoutMinutes(0.5);
+        settings.setViewOnly(true);
+        settings.setPort(7000);
+        settings.setConsent(false);
+        settings.setMaxViewers(3);
+        settings.setPreferredAddress(QStringLiteral("192.0.2.1"));
+        QCOMPARE(changed.count(), 6);
+        settings.setPort(7000);
+        QCOMPARE(changed.count(), 6);
+    }
+    const Settings settings(file);
+    const SessionPolicy policy = settings.policy();
+    QCOMPARE(policy.timeout, std::chrono::seconds(30));
+    QVERIFY(policy.viewOnly && !policy.consent && !policy.clipboardAllowed());
+    QCOMPARE(policy.port, quint16(7000));
+    QCOMPARE(policy.maxViewers, 3);
+    QCOMPARE(settings.preferredAddress(), QStringLiteral("192.0.2.1"));
+}
+
+void TestSettings::readsNonsenseAsDefault()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("oriel.conf"));
+    QFile raw(file);
+    QVERIFY(raw.open(QFile::WriteOnly));
+    raw.write("[General]\ntimeout=nan\nport=99999\nmaxViewers=-4\nviewOnly=\n\0\xff garbage[");
+    raw.close();
+    const Settings settings(file);
+    QCOMPARE(settings.timeoutMinutes(), 15.0);
+    QCOMPARE(settings.port(), quint16(6080));
+    QCOMPARE(settings.maxViewers(), 1);
+    QVERIFY(settings.consent());
+}
+
+void TestSettings::keepsItsFilePrivate()
+{
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath(QStringLiteral("deep/oriel.conf")));
+    settings.setPort(7000);
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(
+        !(QFileInfo(folder.filePath(QStringLiteral("deep/oriel.conf"))).permissions() & others));
+    QVERIFY(!(QFileInfo(folder.filePath(QStringLiteral("deep"))).permissions() & others));
+}
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_Settings.moc"
