@@ -18,7 +18,7 @@ endif()
 
 function(oriel_node_tests kind)
     cmake_parse_arguments(ARG "" "TIMEOUT;PROCESSORS;LOCK" "FILES" ${ARGN})
-    if(NOT ORIEL_NODE OR NOT ORIEL_NPM)
+    if(NOT ORIEL_NODE OR NOT ORIEL_NPM OR NOT TARGET oriel)
         return()
     endif()
     if(NOT ARG_PROCESSORS)

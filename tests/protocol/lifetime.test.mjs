@@ -1,0 +1,128 @@
+// When a session ends by itself: inactivity, an unused link, the desktop going away.
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {admitted, hostKeys, startRecording} from '../lib/fake.mjs';
+import {join, post} from '../lib/http.mjs';
+import {startOriel} from '../lib/oriel.mjs';
+import {elapse} from '../lib/wait.mjs';
+
+test('inactivity: a warning with a countdown, then all are cut', async t => {
+    const oriel = await startOriel(t, ['--timeout', '0.1']);
+    const client = await admitted(oriel, {protocols: ['oriel']});
+    await oriel.event('viewer-connected');
+    const began = Date.now();
+    client.requestUpdate();
+    const warning = await client.notice('inactivity', 10000);
+    const warned = (Date.now() - began) / 1000;
+    assert.ok(warning.seconds >= 1 && warning.seconds <= 2, `${warning.seconds} s left`);
+    assert.ok(warned > 3.5 && warned < 6, `warned after ${warned} s`);
+    assert.equal(await client.closeWithin(10000), 4002);
+    const ended = (Date.now() - began) / 1000;
+    assert.ok(ended > 5 && ended < 8, `ended after ${ended} s`);
+    assert.equal((await oriel.event('viewer-disconnected')).reason, 'inactivity');
+    await oriel.ended({code: 0, reason: 'inactivity'});
+});
+
+test('activity takes the warning back; asking for frames is none', async t => {
+    const oriel = await startOriel(t, ['--timeout', '0.1']);
+    const client = await admitted(oriel, {protocols: ['oriel']});
+    const frames = (async () => {
+        client.requestUpdate();
+        for (;;) {
+            await client.update();
+            client.requestUpdate(true);
+        }
+    })().catch(() => {});
+    await client.notice('inactivity', 10000);
+    client.tap(0xffe1);
+    let notice;
+    do
+        notice = await client.notice('inactivity', 10000);
+    while (notice.seconds !== 0);
+    const taken = Date.now();
+    assert.equal(await client.closeWithin(15000), 4002);
+    assert.ok(Date.now() - taken > 4500, 'the clock began anew');
+    await frames;
+    await oriel.ended({code: 0, reason: 'inactivity'});
+});
+
+test('the clock goes on after the last viewer left', async t => {
+    const oriel = await startOriel(t, ['--timeout', '0.1']);
+    const client = await admitted(oriel);
+    await oriel.event('viewer-connected');
+    await client.close();
+    await oriel.event('viewer-disconnected');
+    await oriel.ended({code: 0, reason: 'inactivity'});
+});
+
+test('a view-only viewer who only looks is inactive too', async t => {
+    const oriel = await startOriel(t, ['--timeout', '0.1', '--view-only']);
+    const client = await admitted(oriel);
+    assert.equal(await client.closeWithin(15000), 4002);
+    await oriel.ended({code: 0, reason: 'inactivity'});
+});
+
+test('a link that nobody uses expires', async t => {
+    const oriel = await startOriel(t, ['--expire', '0.05']);
+    const left = Date.parse(oriel.share.expires) - Date.now();
+    assert.ok(left > 0 && left < 5000, `${left} ms`);
+    await oriel.ended({code: 0, reason: 'expired'});
+});
+
+test('before the first viewer the inactivity clock does not run', async t => {
+    const oriel = await startOriel(t, ['--timeout', '0.02', '--expire', '0.05']);
+    await oriel.ended({code: 0, reason: 'expired'});
+});
+
+test('the first viewer ends the expiry', async t => {
+    const oriel = await startOriel(t, ['--expire', '0.05', '--timeout', '0']);
+    const client = await admitted(oriel);
+    await oriel.event('viewer-connected');
+    await elapse(4000);
+    client.requestUpdate();
+    await client.update();
+    await oriel.stop();
+});
+
+test('the desktop going away is told to viewers and to the one who started it', async t => {
+    const oriel = await startRecording(t);
+    const client = await admitted(oriel);
+    await oriel.event('viewer-connected');
+    client.key(hostKeys.powerOff, true);
+    assert.equal(await client.closeWithin(), 4005);
+    await oriel.ended({code: 1, reason: 'error', stderr: /^oriel: [^\n]+\n$/});
+});
+
+test('a locked screen is said to our page', async t => {
+    const oriel = await startRecording(t);
+    const client = await admitted(oriel, {protocols: ['oriel']});
+    client.requestUpdate();
+    await client.update();
+    client.tap(hostKeys.lock);
+    let notice;
+    do
+        notice = await client.notice('screen');
+    while (notice.state === 'on');
+    assert.equal(notice.state, 'locked');
+    client.tap(hostKeys.lock);
+    assert.equal((await client.notice('screen')).state, 'on');
+    await oriel.stop();
+});
+
+test('the host stays awake while somebody watches, and only then', async t => {
+    const oriel = await startRecording(t);
+    const client = await admitted(oriel);
+    await oriel.inputOnce('awake', list => list.some(event => event.type === 'awake' && event.on));
+    await post(oriel, 'leave', {resume: client.resumeToken});
+    await oriel.inputOnce('given back', list => list.filter(event => event.type === 'awake').at(-1).on === false);
+    await oriel.stop();
+});
+
+test('signals end it even while somebody is asked for consent', async t => {
+    const oriel = await startOriel(t, ['--consent']);
+    const answer = join(oriel).catch(error => ({error}));
+    await oriel.event('viewer-asks');
+    await oriel.stop();
+    assert.notEqual((await answer).status, 200);
+});
