@@ -1,0 +1,253 @@
+// The course of a visit: join, watch, reconnect, end. Knows neither the page's elements nor noVNC.
+
+import {MAX_ATTEMPTS, MAX_FIRST_ATTEMPTS, reconnectDelay} from './backoff.js';
+import {endOfCode, endOfJoin, endOfResume} from './ends.js';
+import {vncPassword} from './password.js';
+
+/**
+ * @typedef {import('./state.js').PageState} PageState
+ * @typedef {import('./viewer.js').Viewer} Viewer
+ *
+ * @typedef {object} Visit what is known of the present visit; null `resume`: VNC Authentication
+ * @property {string | null} resume
+ * @property {string} password answers VNC Authentication; empty with a ticket
+ * @property {boolean} viewOnly
+ * @property {boolean} clipboard
+ * @property {string} host
+ *
+ * @typedef {object} Surroundings
+ * @property {PageState} state
+ * @property {typeof import('./api.js')} api
+ * @property {import('./params.js').Params} params
+ * @property {(visit: Visit, socket: string, protocols: string[],
+ *     events: Pick<import('./viewer.js').ViewerEvents, 'authenticated' | 'painted' | 'ended'>)
+ *     => Viewer} openViewer
+ * @property {(viewer: Viewer) => void} show the viewer's first picture is drawn
+ * @property {(visit: Visit | null) => void} keep remembers the visit over a reload; null forgets
+ * @property {string} ticketSocket address that takes "?ticket=…"
+ */
+
+const CONSENT_HINT = 1200; // ms without an answer until the page says that a person was asked
+const STEADY = 10_000; // ms after which a new loss is not part of the last one
+
+export class Session {
+    /** @type {Surroundings} */
+    #around;
+    /** @type {Visit | null} */
+    #visit = null;
+    /** @type {Viewer | null} */
+    #viewer = null;
+    #attempt = 0;
+    #paintedAt = 0;
+    #steps = new AbortController(); // aborted when the person leaves or begins anew
+    #wake = () => {};
+
+    /** @param {Surroundings} surroundings */
+    constructor(surroundings) {
+        this.#around = surroundings;
+    }
+
+    /** The visit that a lost connection can be taken up again from. */
+    get visit() {
+        return this.#visit;
+    }
+
+    /** The person's click: spends the password. */
+    async join(password) {
+        const {state, api, params} = this.#around;
+        const {signal} = this.#begin();
+        state.to('connecting');
+        if (params.direct) {
+            this.#openDirect(password);
+            return;
+        }
+        const hint = setTimeout(() => state.to('connecting', {text: 'connecting.consent'}),
+            CONSENT_HINT);
+        const answer = await api.join(password, signal);
+        clearTimeout(hint);
+        if (signal.aborted)
+            return;
+        if (answer.kind === 'admitted')
+            this.#openTicket(answer);
+        else if (answer.kind === 'foreign')
+            this.#openDirect(password);
+        else if (answer.kind === 'refused')
+            this.#end(endOfJoin(answer));
+        else
+            this.#end({reason: 'lost'});
+    }
+
+    /** Takes up a visit again: after a reload, or when the person asks for it. */
+    resume(visit) {
+        this.#begin();
+        this.#visit = visit;
+        this.#reconnect();
+    }
+
+    /** Doesn't wait any longer before the next attempt: the network is back, the page is seen. */
+    hurry() {
+        this.#wake();
+    }
+
+    /** The person's Disconnect, Cancel or Give up. */
+    leave() {
+        const {state, api, keep} = this.#around;
+        const wasIn = state.name === 'connected' || state.name === 'reconnecting';
+        const resume = this.#visit?.resume;
+        this.#begin();
+        this.#visit = null;
+        keep(null);
+        if (resume)
+            api.leave(resume);
+        state.to(wasIn ? 'ended' : 'idle', wasIn ? {text: 'end.left'} : {});
+    }
+
+    /** A new link was given: nothing of the last visit counts any more. */
+    forget() {
+        this.#begin();
+        this.#visit = null;
+        this.#around.keep(null);
+    }
+
+    /** Drops whatever is under way. */
+    #begin() {
+        this.#steps.abort();
+        this.#steps = new AbortController();
+        this.#attempt = 0;
+        this.#viewer?.close();
+        this.#viewer = null;
+        return this.#steps;
+    }
+
+    #openTicket({ticket, ...admission}) {
+        const {resume, viewOnly, clipboard, host} = admission;
+        this.#visit = {resume, viewOnly, clipboard, host, password: ''};
+        this.#around.keep(this.#visit);
+        const socket = `${this.#around.ticketSocket}?ticket=${encodeURIComponent(ticket)}`;
+        this.#open(socket, ['oriel']);
+    }
+
+    /** Any server that speaks RFB over a WebSocket; `path` and the like say where. */
+    #openDirect(password) {
+        const {viewOnly, socket} = this.#around.params;
+        this.#visit = {resume: null, viewOnly, clipboard: !viewOnly, host: '',
+            password: vncPassword(password)};
+        this.#open(socket, []);
+    }
+
+    #open(socket, protocols) {
+        const {state, openViewer} = this.#around;
+        const {signal} = this.#steps;
+        let painted = false;
+        const mine = handler => (...values) => {
+            if (!signal.aborted)
+                handler(...values);
+        };
+        const hint = setTimeout(mine(() => {
+            if (state.name === 'connecting' && !protocols.length)
+                state.to('connecting', {text: 'connecting.consent'});
+        }), CONSENT_HINT);
+        this.#viewer = openViewer(this.#visit, socket, protocols, {
+            authenticated: mine(() => {
+                clearTimeout(hint);
+                state.to(state.name, {text: 'connecting.picture'});
+            }),
+            painted: mine(() => {
+                painted = true;
+                this.#painted();
+            }),
+            ended: mine((code, refusedWhy) => {
+                clearTimeout(hint);
+                this.#viewerEnded(code, refusedWhy, painted);
+            }),
+        });
+    }
+
+    #painted() {
+        const {state, show} = this.#around;
+        this.#paintedAt = Date.now();
+        show(this.#viewer);
+        state.to('connected');
+    }
+
+    #viewerEnded(code, refusedWhy, painted) {
+        this.#viewer = null;
+        const end = endOfCode(code);
+        if (end)
+            this.#end(end);
+        else if (refusedWhy !== null)
+            this.#end({reason: 'wrong'});
+        else if (this.#mayReconnect(painted))
+            this.#reconnect();
+        else
+            this.#end({reason: 'lost'});
+    }
+
+    #mayReconnect(painted) {
+        if (painted && Date.now() - this.#paintedAt > STEADY)
+            this.#attempt = 0;
+        const {reconnect} = this.#around.params;
+        const wasIn = painted || this.#around.state.name === 'reconnecting';
+        return this.#visit.resume !== null || (reconnect && wasIn);
+    }
+
+    async #reconnect() {
+        const {state, api, params} = this.#around;
+        const {signal} = this.#steps;
+        // A first connection that fails before its picture is still a first connection.
+        const first = state.name === 'connecting';
+        if (!first)
+            state.to('reconnecting');
+        while (this.#attempt < (first ? MAX_FIRST_ATTEMPTS : MAX_ATTEMPTS)) {
+            const direct = this.#visit.resume === null;
+            const delay = direct ? params.reconnectDelay : reconnectDelay(this.#attempt);
+            this.#attempt++;
+            await this.#pause(delay, signal);
+            if (signal.aborted)
+                return;
+            if (direct) {
+                this.#open(params.socket, []);
+                return;
+            }
+            const answer = await api.resume(this.#visit.resume, signal);
+            if (signal.aborted)
+                return;
+            if (answer.kind === 'admitted') {
+                this.#openTicket(answer);
+                return;
+            }
+            if (answer.kind === 'refused') {
+                const end = endOfResume(answer);
+                if (end) {
+                    this.#end(end);
+                    return;
+                }
+                await this.#pause(answer.seconds * 1000, signal);
+            }
+        }
+        this.#end({reason: 'lost'});
+    }
+
+    #pause(milliseconds, signal) {
+        return new Promise(resolve => {
+            const timer = setTimeout(resolve, milliseconds);
+            this.#wake = () => {
+                clearTimeout(timer);
+                resolve();
+            };
+            signal.addEventListener('abort', this.#wake, {once: true});
+        });
+    }
+
+    /** Only a visit that was lost, or found no room, can be taken up again later. */
+    #end(details) {
+        const {state, keep} = this.#around;
+        const again = this.#visit?.resume && !details.text
+            && (details.reason === 'lost' || details.reason === 'full');
+        if (!again) {
+            this.#visit = null;
+            keep(null);
+        }
+        state.to('ended', details);
+    }
+}
