@@ -1,0 +1,178 @@
+#include "app/SharingService.h"
+
+#include "app/DesktopHost.h"
+#include "desktop/FrameStore.h"
+#include "proxy/ProxyServer.h"
+#include "vnc/VncServer.h"
+
+#include <QLoggingCategory>
+
+namespace oriel {
+
+Q_LOGGING_CATEGORY(lcService, "oriel.service")
+
+namespace {
+
+constexpr int threadPatienceMs = 2000;
+
+/** Runs `call` in `object`'s thread, after everything sent to it before. */
+template <typename Object, typename Call>
+void inThreadOf(Object *object, Call call)
+{
+    QMetaObject::invokeMethod(object, std::move(call), Qt::QueuedConnection);
+}
+
+/** Ends a thread whose object must die in it. */
+template <typename Object>
+void endThread(QThread &thread, std::unique_ptr<Object> &object)
+{
+    QObject::connect(&thread, &QThread::finished, object.get(), &QObject::deleteLater);
+    object.release();
+    thread.quit();
+    if (!thread.wait(threadPatienceMs))
+        qCCritical(lcService) << thread.objectName() << "thread does not end";
+}
+
+} // namespace
+
+SharingService::SharingService(SharingSession &session, const Clock &clock, const ProxyPaths &paths)
+    : m_session(session)
+    , m_store(std::make_unique<FrameStore>())
+    , m_desktop(std::make_unique<DesktopHost>(*m_store))
+    , m_vnc(std::make_unique<VncServer>(*m_store))
+    , m_proxy(std::make_unique<ProxyServer>(clock, paths))
+{
+    const std::pair<QThread &, QObject *> parts[] = {{m_desktopThread, m_desktop.get()},
+                                                     {m_vncThread, m_vnc.get()},
+                                                     {m_netThread, m_proxy.get()}};
+    m_desktopThread.setObjectName(QStringLiteral("desktop"));
+    m_vncThread.setObjectName(QStringLiteral("vnc"));
+    m_netThread.setObjectName(QStringLiteral("net"));
+    for (const auto &[thread, object] : parts)
+        object->moveToThread(&thread);
+    wireSession();
+    wireDesktopAndVnc();
+    wireVncAndProxy();
+    for (const auto &[thread, object] : parts)
+        thread.start();
+}
+
+SharingService::~SharingService()
+{
+    disconnect(m_proxy.get(), nullptr, nullptr, nullptr);
+    disconnect(m_desktop.get(), nullptr, nullptr, nullptr);
+    endThread(m_netThread, m_proxy);
+    endThread(m_vncThread, m_vnc);
+    endThread(m_desktopThread, m_desktop);
+}
+
+void SharingService::wireSession()
+{
+    connect(&m_session, &SharingSession::startWanted, this, &SharingService::start);
+    connect(&m_session, &SharingSession::stopWanted, this, &SharingService::stop);
+
+    ProxyServer *proxy = m_proxy.get();
+    connect(&m_session, &SharingSession::renewWanted, proxy, &ProxyServer::renewPassword);
+    connect(&m_session, &SharingSession::answerWanted, proxy, &ProxyServer::answerViewer);
+    connect(&m_session, &SharingSession::kickWanted, proxy, &ProxyServer::kickViewer);
+    connect(&m_session, &SharingSession::inactivityWarning, proxy, &ProxyServer::warnOfInactivity);
+
+    connect(proxy, &ProxyServer::started, &m_session, &SharingSession::serviceStarted);
+    connect(proxy, &ProxyServer::failed, &m_session, &SharingSession::serviceFailed);
+    connect(proxy, &ProxyServer::infoChanged, &m_session, &SharingSession::updateInfo);
+    connect(proxy, &ProxyServer::passwordChanged, &m_session, &SharingSession::setPassword);
+    connect(proxy, &ProxyServer::passwordSpent, &m_session, &SharingSession::clearPassword);
+    connect(proxy, &ProxyServer::viewerAsks, &m_session, &SharingSession::viewerAsked);
+    connect(proxy, &ProxyServer::viewerAskEnded, &m_session, &SharingSession::viewerAskEnded);
+    connect(proxy, &ProxyServer::viewerConnected, &m_session, &SharingSession::viewerConnected);
+    connect(proxy, &ProxyServer::viewerDisconnected, &m_session,
+            &SharingSession::viewerDisconnected);
+    connect(proxy, &ProxyServer::activity, &m_session, &SharingSession::noteActivity);
+    connect(proxy, &ProxyServer::stopped, this, [this] {
+        m_proxyStopped = true;
+        inThreadOf(m_desktop.get(), [desktop = m_desktop.get()] { desktop->close(); });
+    });
+
+    connect(m_desktop.get(), &DesktopHost::opened, this,
+            [this](const QString &name, const QString &limitations) {
+                if (m_session.state() != SharingSession::State::Starting)
+                    return;
+                if (!limitations.isEmpty())
+                    qCWarning(lcService).noquote() << limitations;
+                m_proxyStopped = false;
+                inThreadOf(m_vnc.get(), [vnc = m_vnc.get(), name] { vnc->setDesktopName(name); });
+                inThreadOf(m_proxy.get(), [proxy = m_proxy.get(), policy = m_policy, name] {
+                    proxy->start(policy, name);
+                });
+            });
+    connect(m_desktop.get(), &DesktopHost::failed, proxy, &ProxyServer::desktopGone);
+    connect(m_desktop.get(), &DesktopHost::failed, &m_session, &SharingSession::serviceFailed);
+    connect(m_desktop.get(), &DesktopHost::closed, this, [this] {
+        m_desktopClosed = true;
+        noteStopped();
+    });
+}
+
+void SharingService::wireDesktopAndVnc()
+{
+    DesktopHost *desktop = m_desktop.get();
+    VncServer *vnc = m_vnc.get();
+    connect(desktop, &DesktopHost::framePublished, vnc, &VncServer::publishFrame);
+    connect(desktop, &DesktopHost::layoutChanged, vnc, &VncServer::setLayout);
+    connect(desktop, &DesktopHost::cursorChanged, vnc, &VncServer::setCursor);
+    connect(desktop, &DesktopHost::pointerMoved, vnc, &VncServer::setPointerPosition);
+    connect(desktop, &DesktopHost::ledStateChanged, vnc, &VncServer::setLedState);
+    connect(desktop, &DesktopHost::clipboardChanged, vnc, &VncServer::setClipboard);
+    connect(desktop, &DesktopHost::resizeFinished, vnc, &VncServer::finishResize);
+
+    connect(vnc, &VncServer::captureWanted, desktop, &DesktopHost::setCaptureWanted);
+    connect(vnc, &VncServer::frameWanted, desktop, &DesktopHost::requestFrame);
+    connect(vnc, &VncServer::pointerInput, desktop, &DesktopHost::pointer);
+    connect(vnc, &VncServer::keyInput, desktop, &DesktopHost::key);
+    connect(vnc, &VncServer::resizeRequested, desktop, &DesktopHost::resize);
+    connect(vnc, &VncServer::clipboardReceived, desktop,
+            [desktop](ViewerId, const QString &text) { desktop->setClipboard(text); });
+    // By way of vnc, so that it follows the last input that vnc passed on.
+    connect(vnc, &VncServer::viewerGone, desktop, &DesktopHost::releaseAll);
+}
+
+void SharingService::wireVncAndProxy()
+{
+    VncServer *vnc = m_vnc.get();
+    ProxyServer *proxy = m_proxy.get();
+    connect(proxy, &ProxyServer::viewerOpening, vnc,
+            [vnc](const ViewerInfo &viewer) { vnc->openViewer(viewer.id, viewer.rights); });
+    connect(proxy, &ProxyServer::viewerDisconnected, vnc, &VncServer::closeViewer);
+    connect(vnc, &VncServer::viewerOpened, proxy, &ProxyServer::attachViewer);
+    connect(vnc, &VncServer::viewerGone, proxy, &ProxyServer::detachViewer);
+    connect(m_desktop.get(), &DesktopHost::screenStateChanged, proxy, &ProxyServer::setScreenState);
+}
+
+void SharingService::start(const SessionPolicy &policy)
+{
+    m_policy = policy;
+    m_proxyStopped = true;
+    m_desktopClosed = false;
+    DesktopChoice choice{.display = policy.display};
+    if (policy.display.startsWith(QLatin1String("fake:")))
+        choice.backend = QStringLiteral("fake");
+    inThreadOf(m_desktop.get(), [desktop = m_desktop.get(), choice, clipboard = policy.clipboard] {
+        desktop->open(choice, clipboard);
+    });
+}
+
+void SharingService::stop(StopReason reason)
+{
+    if (m_proxyStopped)
+        inThreadOf(m_desktop.get(), [desktop = m_desktop.get()] { desktop->close(); });
+    else
+        inThreadOf(m_proxy.get(), [proxy = m_proxy.get(), reason] { proxy->stop(reason); });
+}
+
+void SharingService::noteStopped()
+{
+    if (m_proxyStopped && m_desktopClosed)
+        m_session.serviceStopped();
+}
+
+} // namespace oriel

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "session/Clock.h"
+#include "session/SharingSession.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace oriel {
+
+class DesktopHost;
+class FrameStore;
+class ProxyServer;
+class VncServer;
+struct ProxyPaths;
+
+/**
+ * The machinery behind a SharingSession: the desktop, vnc and net threads, one object in each,
+ * and every wire between them. All wires are queued signals that carry values; the FrameStore is
+ * the only thing two threads share. Lives in the gui thread.
+ */
+class SharingService : public QObject {
+    Q_OBJECT
+
+public:
+    /** Starts the threads. `session` and `clock` outlive it. */
+    SharingService(SharingSession &session, const Clock &clock, const ProxyPaths &paths);
+    /** Ends the threads; waits for them a few seconds at most. */
+    ~SharingService() override;
+
+private:
+    void start(const SessionPolicy &policy);
+    void stop(StopReason reason);
+    void noteStopped();
+    void wireSession();
+    void wireDesktopAndVnc();
+    void wireVncAndProxy();
+
+    SharingSession &m_session;
+    SessionPolicy m_policy;
+    std::unique_ptr<FrameStore> m_store;
+    std::unique_ptr<DesktopHost> m_desktop;
+    std::unique_ptr<VncServer> m_vnc;
+    std::unique_ptr<ProxyServer> m_proxy;
+    QThread m_desktopThread;
+    QThread m_vncThread;
+    QThread m_netThread;
+    bool m_proxyStopped = true;
+    bool m_desktopClosed = true;
+};
+
+} // namespace oriel
