@@ -1,0 +1,7 @@
+#include "vnc/Logging.h"
+
+namespace oriel {
+
+Q_LOGGING_CATEGORY(logVnc, "oriel.vnc")
+
+} // namespace oriel

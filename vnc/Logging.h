@@ -1,0 +1,9 @@
+#pragma once
+
+#include <QLoggingCategory>
+
+namespace oriel {
+
+Q_DECLARE_LOGGING_CATEGORY(logVnc)
+
+} // namespace oriel

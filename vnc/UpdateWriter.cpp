@@ -1,0 +1,96 @@
+#include "vnc/UpdateWriter.h"
+
+#include "vnc/RfbClient.h"
+
+#include <algorithm>
+
+namespace oriel {
+
+namespace {
+
+// A rectangle's rows must fit libvncserver's buffer of 32 KiB, and a rectangle of raw pixels the
+// 40 MiB that noVNC can take.
+constexpr QSize maxRect(4096, 2048);
+// Above this a change is so scattered that the space between its parts is cheaper to send.
+constexpr int maxRegionRects = 256;
+constexpr unsigned untilLastRect = 0xFFFF;
+
+QList<QRect> tiles(const QRegion &region)
+{
+    QList<QRect> result;
+    const QRegion simple =
+        region.rectCount() > maxRegionRects ? QRegion(region.boundingRect()) : region;
+    for (const QRect &rect : simple) {
+        for (int y = rect.top(); y <= rect.bottom(); y += maxRect.height()) {
+            for (int x = rect.left(); x <= rect.right(); x += maxRect.width())
+                result.append(rect & QRect(QPoint(x, y), maxRect));
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+UpdateWriter::UpdateWriter(RfbScreen &screen, RfbClient &client)
+    : m_screen(screen)
+    , m_client(client)
+{
+}
+
+bool UpdateWriter::write(const QList<rfb::PseudoRect> &news) { return begin(news.size(), news); }
+
+bool UpdateWriter::write(const QList<rfb::PseudoRect> &news, const QRegion &pixels,
+                         Framebuffer &picture, bool lossless)
+{
+    const QRect bounds(QPoint(), picture.size());
+    const QList<QRect> inside = tiles(pixels & bounds);
+    const QList<QRect> outside = tiles(pixels - bounds);
+
+    qsizetype count = news.size() + outside.size();
+    bool isCounted = true;
+    for (const QRect &rect : inside) {
+        const int rects = m_client.countRects(rect);
+        count += rects;
+        isCounted = isCounted && rects > 0;
+    }
+    return begin(isCounted ? count : untilLastRect, news) && encodeBlack(outside)
+        && encode(inside, picture, lossless) && (isCounted || m_client.endRects())
+        && m_client.flush();
+}
+
+bool UpdateWriter::begin(qsizetype rects, const QList<rfb::PseudoRect> &news)
+{
+    rfb::ByteWriter bytes;
+    bytes.u8(unsigned(rfb::ServerType::FramebufferUpdate)).padding(1).u16(unsigned(rects));
+    for (const rfb::PseudoRect &rect : news) {
+        bytes.u16(unsigned(rect.place.x())).u16(unsigned(rect.place.y()));
+        bytes.u16(unsigned(rect.place.width())).u16(unsigned(rect.place.height()));
+        bytes.u32(quint32(rect.encoding)).bytes(rect.data);
+    }
+    return m_client.write(bytes.data());
+}
+
+bool UpdateWriter::encode(const QList<QRect> &rects, Framebuffer &picture, bool lossless)
+{
+    const RfbScreen::Picture lent(m_screen, picture.row(0), picture.size(), picture.stride());
+    return std::all_of(rects.begin(), rects.end(), [this, lossless](const QRect &rect) {
+        return m_client.encode(rect, lossless);
+    });
+}
+
+bool UpdateWriter::encodeBlack(const QList<QRect> &rects)
+{
+    QRect bounds;
+    for (const QRect &rect : rects)
+        bounds |= rect;
+    if (bounds.isEmpty())
+        return true;
+    // One black row that stands for all of them, as its stride is 0.
+    const QSize size(bounds.right() + 1, bounds.bottom() + 1);
+    QByteArray row(qsizetype(size.width()) * Framebuffer::bytesPerPixel, '\0');
+    const RfbScreen::Picture lent(m_screen, reinterpret_cast<std::uint8_t *>(row.data()), size, 0);
+    return std::all_of(rects.begin(), rects.end(),
+                       [this](const QRect &rect) { return m_client.encodeRaw(rect); });
+}
+
+} // namespace oriel

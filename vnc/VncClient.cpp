@@ -1,0 +1,280 @@
+#include "vnc/VncClient.h"
+
+#include "vnc/Logging.h"
+#include "vnc/PaintedPointer.h"
+#include "vnc/RfbClient.h"
+#include "vnc/UpdateWriter.h"
+
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <chrono>
+
+namespace oriel {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Long enough not to run between two frames of something that moves, short enough to be there
+// before the eye settles.
+constexpr auto stillness = 250ms;
+
+constexpr std::size_t readBytes = 64 * 1024;
+
+} // namespace
+
+VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
+                     const DesktopView &desktop, QObject *parent)
+    : QObject(parent)
+    , m_rights(rights)
+    , m_rfb(std::move(rfb))
+    , m_screen(screen)
+    , m_desktop(desktop)
+    , m_news(desktop, rights)
+{
+    m_refinement.setSingleShot(true);
+    m_refinement.setInterval(stillness);
+    connect(&m_refinement, &QTimer::timeout, this, [this] {
+        m_isRefining = true;
+        emit served();
+    });
+}
+
+VncClient::~VncClient() = default;
+
+void VncClient::start()
+{
+    if (m_notifier || m_isClosed)
+        return;
+    m_notifier = std::make_unique<QSocketNotifier>(m_rfb->descriptor(), QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &VncClient::readMessages);
+}
+
+void VncClient::close()
+{
+    m_isClosed = true;
+    m_refinement.stop();
+    if (m_notifier)
+        m_notifier->setEnabled(false);
+    m_rfb->close();
+}
+
+void VncClient::fail(const char *reason)
+{
+    if (m_isClosed)
+        return;
+    qCInfo(logVnc, "A viewer's connection ends: %s", reason);
+    close();
+    emit closed();
+}
+
+void VncClient::readMessages()
+{
+    char bytes[readBytes];
+    const ssize_t count = ::recv(m_rfb->descriptor(), bytes, sizeof bytes, MSG_DONTWAIT);
+    if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
+        return;
+    if (count <= 0)
+        return fail("it was closed at the other end");
+
+    m_parser.append(QByteArrayView(bytes, count));
+    ClientMessage message;
+    while (!m_isClosed) {
+        const ClientMessageParser::Status status = m_parser.next(message);
+        if (status == ClientMessageParser::Status::Malformed)
+            return fail("a message that nobody knows");
+        if (status == ClientMessageParser::Status::NeedMore)
+            break;
+        std::visit([this](const auto &m) { handle(m); }, message);
+    }
+    if (!m_isClosed)
+        emit served();
+}
+
+void VncClient::handle(const ClientInit &)
+{
+    const QSize size = m_desktop.layout.size;
+    const QByteArray name = m_desktop.name.toUtf8();
+    const PixelFormat format;
+    rfb::ByteWriter init; // RFC 6143 §7.3.2
+    init.u16(unsigned(size.width())).u16(unsigned(size.height()));
+    init.u8(format.bitsPerPixel).u8(format.depth).u8(format.bigEndian).u8(format.trueColour);
+    init.u16(format.redMax).u16(format.greenMax).u16(format.blueMax);
+    init.u8(format.redShift).u8(format.greenShift).u8(format.blueShift).padding(3);
+    init.u32(quint32(name.size())).bytes(name);
+    m_updates.setSize(size);
+    m_news.serverInitSent();
+    m_isInitialised = true;
+    changePointer();
+    send(init.data());
+}
+
+void VncClient::handle(const SetPixelFormat &message)
+{
+    if (!message.format.isUsable())
+        return fail("a pixel format that cannot be");
+    if (!m_rfb->setPixelFormat(message.format))
+        fail("it takes no bytes");
+}
+
+void VncClient::handle(const SetEncodings &message)
+{
+    m_encodings = ClientEncodings(message.encodings);
+    m_rfb->setEncodings(m_encodings);
+    m_news.setEncodings(m_encodings);
+    changePointer();
+    if (m_rights.clipboard)
+        send(m_clipboard.setExtended(m_encodings.extendedClipboard));
+}
+
+void VncClient::handle(const UpdateRequest &message)
+{
+    m_updates.request(message.area, message.incremental);
+}
+
+void VncClient::handle(const KeyInput &message)
+{
+    if (m_rights.control)
+        emit keyPressed(message);
+}
+
+void VncClient::handle(const PointerInput &message)
+{
+    if (!m_rights.control)
+        return;
+    const QSize size = m_desktop.layout.size;
+    const QPoint inside(qMin(message.position.x(), size.width() - 1),
+                        qMin(message.position.y(), size.height() - 1));
+    m_news.addOwnPointer(inside);
+    emit pointerMoved({inside, message.buttons});
+}
+
+void VncClient::handle(const CutText &message)
+{
+    if (!m_rights.clipboard)
+        return;
+    if (const ClipboardChannel::Outcome outcome = m_clipboard.receive(message.latin1); outcome.text)
+        emit textCopied(*outcome.text);
+}
+
+void VncClient::handle(const ExtendedCutText &message)
+{
+    if (!m_rights.clipboard)
+        return;
+    const ClipboardChannel::Outcome outcome = m_clipboard.receiveExtended(message.body);
+    send(outcome.reply);
+    if (outcome.text && !m_isClosed)
+        emit textCopied(*outcome.text);
+}
+
+void VncClient::handle(const SetDesktopSize &message)
+{
+    if (m_rights.control)
+        emit resizeAsked(message);
+    else
+        answerResize(LayoutNotice::Status::Prohibited);
+}
+
+void VncClient::addDamage(const QRegion &damage)
+{
+    m_isRefining = false;
+    m_refinement.stop();
+    m_updates.addDamage(damage);
+}
+
+void VncClient::changeLayout(LayoutNotice::Reason reason)
+{
+    if (!m_isInitialised)
+        return;
+    m_news.addLayoutNotice({reason, LayoutNotice::Status::Done});
+    // What a client that can't change its size shows beyond a smaller desktop turns black.
+    if (m_updates.size() != m_desktop.layout.size)
+        addDamage(QRect(QPoint(), m_updates.size()));
+}
+
+void VncClient::changePointer()
+{
+    const bool isShown = isPainted() && m_desktop.pointer;
+    const QRect area =
+        isShown ? PaintedPointer::area(m_desktop.cursor, *m_desktop.pointer) : QRect();
+    if (isShown || !m_painted.isEmpty())
+        addDamage(QRegion(m_painted) + area);
+    m_painted = area;
+}
+
+void VncClient::answerResize(LayoutNotice::Status status)
+{
+    m_news.addLayoutNotice({LayoutNotice::Reason::ThisClient, status});
+}
+
+void VncClient::setClipboard(const QString &text)
+{
+    if (m_rights.clipboard && !m_isClosed)
+        send(m_clipboard.offer(text));
+}
+
+bool VncClient::isSizeDue() const
+{
+    return m_updates.size() != m_desktop.layout.size
+        && (m_encodings.extendedDesktopSize || m_encodings.desktopSize);
+}
+
+void VncClient::serve(FrameStore &store)
+{
+    if (!isWaiting() || m_isClosed || !m_desktop.hasPicture)
+        return;
+    bool isConnected = true;
+    if (isSizeDue())
+        isConnected = sendSize();
+    if (isConnected && isWaiting())
+        isConnected = sendPixels(store);
+    if (!isConnected)
+        return fail("it takes no bytes");
+    if (m_updates.canRefine() && !m_isRefining && !m_refinement.isActive())
+        m_refinement.start();
+}
+
+/**
+ * Alone in its update: clients may drop pixels that come with a change of size (rfbproto,
+ * ExtendedDesktopSize). A request that is not incremental is then still owed its pixels.
+ */
+bool VncClient::sendSize()
+{
+    const QList<rfb::PseudoRect> news = m_news.takeSize();
+    m_updates.setSize(m_desktop.layout.size);
+    m_updates.widenForced();
+    m_updates.answerWithoutPixels();
+    return UpdateWriter(m_screen, *m_rfb).write(news);
+}
+
+bool VncClient::sendPixels(FrameStore &store)
+{
+    const bool hasDue = m_updates.hasDue();
+    const bool refines = m_isRefining && m_updates.canRefine();
+    if (!hasDue && !refines && !m_news.isDue())
+        return true;
+
+    const FrameStore::Access access = store.read();
+    Framebuffer *const picture = access ? access.framebuffer() : nullptr;
+    // While the desktop changes its size, one of the two is ahead; the other is on its way.
+    if (!picture || picture->size() != m_desktop.layout.size)
+        return true;
+
+    UpdateWriter writer(m_screen, *m_rfb);
+    const QList<rfb::PseudoRect> news = m_news.take(*m_rfb, m_updates.isForced());
+    const bool lossless = refines || !m_encodings.isLossy();
+    const QRegion pixels = refines ? m_updates.takeRefinement() : m_updates.take(!lossless);
+    std::optional<PaintedPointer> pointer;
+    if (isPainted() && m_desktop.pointer && pixels.intersects(m_painted))
+        pointer.emplace(*picture, m_desktop.cursor, *m_desktop.pointer);
+    return writer.write(news, pixels, *picture, lossless);
+}
+
+void VncClient::send(QByteArrayView messages)
+{
+    if (!messages.isEmpty() && !m_isClosed && !m_rfb->write(messages))
+        fail("it takes no bytes");
+}
+
+} // namespace oriel

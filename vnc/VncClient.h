@@ -1,0 +1,100 @@
+#pragma once
+
+#include "desktop/FrameStore.h"
+#include "session/Viewer.h"
+#include "vnc/ClientMessage.h"
+#include "vnc/ClientNews.h"
+#include "vnc/ClipboardChannel.h"
+#include "vnc/UpdateQueue.h"
+
+#include <QObject>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <memory>
+
+namespace oriel {
+
+class RfbClient;
+class RfbScreen;
+
+/**
+ * One viewer: reads its messages, holds it to its rights, answers its requests. Lives in the vnc
+ * thread. The server that owns it deletes it later, never from inside one of its signals.
+ */
+class VncClient : public QObject {
+    Q_OBJECT
+
+public:
+    /** `screen` and `desktop` outlive it; `rfb` is open. */
+    VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
+              const DesktopView &desktop, QObject *parent);
+    ~VncClient() override;
+
+    /** The layout is known: the client's messages are read from now on. Idempotent. */
+    void start();
+    /** The last that happens; emits nothing. */
+    void close();
+
+    /** Waits for an update. */
+    bool isWaiting() const { return m_isInitialised && m_updates.isRequested(); }
+    /** Sends what is due, if the client waits. May end in closed(). */
+    void serve(FrameStore &store);
+
+    // Told by the server, after it has changed the DesktopView
+    void addDamage(const QRegion &damage);
+    void changeLayout(LayoutNotice::Reason reason);
+    void changePointer();
+    /** The answer to a wish for another size, when the layout did not change for it. */
+    void answerResize(LayoutNotice::Status status);
+    void setClipboard(const QString &text);
+
+signals:
+    /** The connection is lost, or the client talks nonsense. */
+    void closed();
+    /** Something came in that may let serve() send. */
+    void served();
+    void pointerMoved(oriel::PointerInput input);
+    void keyPressed(oriel::KeyInput input);
+    void textCopied(const QString &text);
+    void resizeAsked(const oriel::SetDesktopSize &wish);
+
+private:
+    void readMessages();
+    void fail(const char *reason);
+
+    void handle(const ClientInit &);
+    void handle(const SetPixelFormat &message);
+    void handle(const SetEncodings &message);
+    void handle(const UpdateRequest &message);
+    void handle(const KeyInput &message);
+    void handle(const PointerInput &message);
+    void handle(const CutText &message);
+    void handle(const ExtendedCutText &message);
+    void handle(const SetDesktopSize &message);
+    void handle(const Skipped &) { }
+
+    bool isPainted() const { return m_encodings.cursor == ClientEncodings::Cursor::Painted; }
+    bool isSizeDue() const;
+    bool sendSize();
+    bool sendPixels(FrameStore &store);
+    void send(QByteArrayView messages);
+
+    const ViewerRights m_rights;
+    const std::unique_ptr<RfbClient> m_rfb;
+    RfbScreen &m_screen;
+    const DesktopView &m_desktop;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    ClientMessageParser m_parser;
+    ClientEncodings m_encodings;
+    ClientNews m_news;
+    UpdateQueue m_updates;
+    ClipboardChannel m_clipboard;
+    QRect m_painted; ///< where the client's picture has the pointer in it
+    QTimer m_refinement;
+    bool m_isRefining = false;
+    bool m_isInitialised = false;
+    bool m_isClosed = false;
+};
+
+} // namespace oriel
