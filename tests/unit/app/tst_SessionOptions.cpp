@@ -1,0 +1,54 @@
+#include "app/SessionOptions.h"
+
+#include <QTest>
+
+using namespace oriel;
+
+class TestSessionOptions : public QObject {
+    Q_OBJECT
+
+private slots:
+    void survivesTheSocket();
+    void leavesTheRestAlone();
+};
+
+void TestSessionOptions::survivesTheSocket()
+{
+    const SessionOptions options{.listenAddress = QStringLiteral("::1"),
+                                 .port = quint16(0),
+                                 .display = QStringLiteral(":4"),
+                                 .viewOnly = true,
+                                 .clipboard = false,
+                                 .consent = true,
+                                 .maxViewers = 4,
+                                 .timeoutMinutes = 0.25,
+                                 .expireMinutes = 0,
+                                 .password = QByteArray("gr\xc3\xbc\xc3\x9f dich"),
+                                 .certificateFile = QStringLiteral("/c"),
+                                 .keyFile = QStringLiteral("/k"),
+                                 .publicUrl = QStringLiteral("https://x/"),
+                                 .behindProxy = true};
+    QCOMPARE(options.toJson().size(), 14);
+    const auto back = SessionOptions::fromJson(options.toJson());
+    QCOMPARE(back.toJson(), options.toJson());
+    const SessionPolicy policy = back.appliedTo({});
+    QCOMPARE(policy.reusablePassword, QByteArray("gr\xc3\xbc\xc3\x9f dich"));
+    QCOMPARE(policy.timeout, std::chrono::seconds(15));
+    QCOMPARE(policy.port, quint16(0));
+}
+
+void TestSessionOptions::leavesTheRestAlone()
+{
+    QVERIFY(SessionOptions().isEmpty());
+    SessionPolicy settings;
+    settings.viewOnly = true;
+    settings.port = 7000;
+    SessionOptions options;
+    options.consent = false;
+    const SessionPolicy policy = options.appliedTo(settings);
+    QVERIFY(policy.viewOnly && policy.nextFreePort && !policy.consent);
+    QCOMPARE(policy.port, quint16(7000));
+}
+
+QTEST_APPLESS_MAIN(TestSessionOptions)
+#include "tst_SessionOptions.moc"
