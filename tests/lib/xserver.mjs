@@ -1,0 +1,177 @@
+// The host's side of an end-to-end test: an X server of its own with real programs on it.
+import {spawn} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+import {makeHome} from './oriel.mjs';
+import {Program, run, start} from './programs.mjs';
+import {eventually, within} from './wait.mjs';
+
+/** An X server with access control. `env` is what its programs, Oriel among them, run with. */
+export class XServer {
+    constructor(server, display, env, size) {
+        this.server = server;
+        this.display = display;
+        this.env = env;
+        this.size = size;
+    }
+
+    /** Runs a program on this server to its end. */
+    run(command, args = [], options = {}) {
+        return run(command, args, {env: this.env, ...options});
+    }
+
+    /** Starts a program on this server that ends with the test. */
+    start(t, command, args = [], options = {}) {
+        return start(t, command, args, {env: this.env, ...options});
+    }
+
+    /** The window of this class once it can be seen. */
+    window(name, by = '--class') {
+        return eventually(15000, `a window of ${name}`, async () => {
+            const {code, stdout} = await this.run('xdotool', ['search', '--onlyvisible', by, name], {anyExit: true});
+            return code === 0 && stdout.trim().split('\n').at(-1);
+        });
+    }
+
+    /** Waits for the window, gives it the keyboard and tells its place in the screen. */
+    async focus(name, by) {
+        const window = await this.window(name, by);
+        await eventually(15000, `the keyboard in ${name}`, async () => {
+            await this.run('xdotool', ['windowactivate', window], {anyExit: true});
+            const {stdout} = await this.run('xdotool', ['getwindowfocus'], {anyExit: true});
+            return stdout.trim() === window;
+        });
+        return {window, ...await this.place(window)};
+    }
+
+    async place(window) {
+        const {stdout} = await this.run('xdotool', ['getwindowgeometry', '--shell', window]);
+        const value = name => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(stdout)[1]);
+        return {x: value('X'), y: value('Y'), width: value('WIDTH'), height: value('HEIGHT')};
+    }
+
+    /** The screen as the X server has it, without the pointer: R, G, B a pixel. */
+    async screenshot() {
+        const child = spawn('import', ['-silent', '-window', 'root', '-depth', '8', 'rgb:-'],
+                            {env: this.env, stdio: ['ignore', 'pipe', 'inherit']});
+        const chunks = [];
+        child.stdout.on('data', chunk => chunks.push(chunk));
+        await within(20000, 'a screenshot', new Promise((resolve, reject) => {
+            child.once('error', reject);
+            child.once('close', resolve);
+        }));
+        return Buffer.concat(chunks);
+    }
+
+    layout(name) { return this.run('setxkbmap', ['-layout', name]); }
+
+    async clipboard() {
+        const {code, stdout} = await this.run(
+            'xclip', ['-selection', 'clipboard', '-target', 'UTF8_STRING', '-out'], {anyExit: true});
+        return code === 0 ? stdout : null;
+    }
+
+    /** Copies as a program on the host does, and keeps owning the text. */
+    copy(t, text) {
+        return this.start(t, 'xclip', ['-selection', 'clipboard', '-in', '-quiet'], {input: text});
+    }
+}
+
+async function startServer(t, command, args, size) {
+    const env = await makeHome(t);
+    const cookie = randomBytes(16).toString('hex');
+    env.XAUTHORITY = join(env.HOME, 'Xauthority');
+    // A server takes every cookie of its file, whatever display it is noted for.
+    await run('xauth', ['-q', '-f', env.XAUTHORITY, 'add', ':0', '.', cookie], {env});
+    const server = new Program(command, [...args, '-displayfd', '3', '-auth', env.XAUTHORITY],
+                               {env, stdio: ['ignore', 'pipe', 'pipe', 'pipe']});
+    t.after(() => server.end());
+    const number = await within(20000, () => `${command} to start: ${server.stderr}`, new Promise((resolve, reject) => {
+        let text = '';
+        server.child.stdio[3].setEncoding('utf8').on('data', data => {
+            text += data;
+            if (text.endsWith('\n'))
+                resolve(text.trim());
+        });
+        server.exited.then(() => reject(new Error(`${command} ended: ${server.stderr}`)), reject);
+    }));
+    env.DISPLAY = `:${number}`;
+    await run('xauth', ['-q', '-f', env.XAUTHORITY, 'add', env.DISPLAY, '.', cookie], {env});
+    return new XServer(server, env.DISPLAY, env, size);
+}
+
+/** Xvfb: one fixed size. */
+export function startXvfb(t, width = 1024, height = 700) {
+    return startServer(t, 'Xvfb', ['-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
+                       {width, height});
+}
+
+/** Xvnc: a screen that xrandr can resize. Its own VNC port is a socket in the home folder. */
+export function startXvnc(t, width = 800, height = 600) {
+    return startServer(t, 'Xvnc', ['-geometry', `${width}x${height}`, '-depth', '24', '-rfbport', '-1',
+                                   '-SecurityTypes', 'None', '-nolisten', 'tcp', '-noreset'], {width, height});
+}
+
+/** An X server with a window manager, ready for programs. */
+export async function startDesktop(t, {width, height, make = startXvfb} = {}) {
+    const x = await make(t, width, height);
+    Object.assign(x.env, {NO_AT_BRIDGE: '1', GTK_MODULES: '', XMODIFIERS: '@im=none', GTK_IM_MODULE: 'gtk-im-context-simple'});
+    await x.run('xdotool', ['mousemove', '2', '2']);
+    x.start(t, 'openbox', ['--sm-disable']);
+    await eventually(15000, 'the window manager', async () => {
+        const {stdout} = await x.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'], {anyExit: true});
+        return /window id # 0x/.test(stdout);
+    });
+    return x;
+}
+
+/** A terminal in which `cat` writes what is typed into a file, line by line. */
+export async function startTerminal(t, x) {
+    const file = join(x.env.HOME, 'typed.txt');
+    x.start(t, 'xterm', ['-u8', '-fa', 'monospace', '-geometry', '60x10+40+60', '-e', 'sh', '-c', `cat > ${file}`]);
+    const place = await x.focus('xterm');
+    await eventually(15000, 'cat to run', async () => (await readFile(file).catch(() => null)) !== null);
+    return {...place, file, text: () => readFile(file, 'utf8')};
+}
+
+/** A GTK text editor; its text is read from the file it saves to. */
+export async function startEditor(t, x) {
+    const file = join(x.env.HOME, 'edited.txt');
+    await run('touch', [file]);
+    x.start(t, 'l3afpad', [file]);
+    const place = await x.focus('l3afpad');
+    return {...place, file, text: () => readFile(file, 'utf8')};
+}
+
+/** A window that tells every input event it gets: `recorder.events` are {type, …}. */
+export async function startRecorder(t, x) {
+    const program = x.start(t, 'xev', ['-geometry', '300x200+400+300', '-event', 'keyboard', '-event', 'button']);
+    const place = await x.focus('Event Tester', '--name');
+    return {
+        ...place,
+        centre: {x: place.x + Math.floor(place.width / 2), y: place.y + Math.floor(place.height / 2)},
+        /** Every button and key event so far, in order. */
+        events() {
+            const blocks = program.stdout.split(/\n\n+/);
+            return blocks.flatMap(block => {
+                const type = /^(ButtonPress|ButtonRelease|KeyPress|KeyRelease) event/m.exec(block)?.[1];
+                if (!type)
+                    return [];
+                const button = /button (\d+)/.exec(block)?.[1];
+                const keysym = /keysym 0x[0-9a-f]+, (\w+)/.exec(block)?.[1];
+                const at = /\((-?\d+),(-?\d+)\), root/.exec(block);
+                return button || keysym
+                    ? [{type, ...(button ? {button: Number(button)} : {keysym}), x: Number(at?.[1]), y: Number(at?.[2])}] : [];
+            });
+        },
+        /** The events once `seen(events)`. */
+        until(what, seen) {
+            return eventually(15000, () => `${what}; so far ${JSON.stringify(this.events())}`, () => {
+                const events = this.events();
+                return seen(events) ? events : null;
+            });
+        },
+    };
+}
