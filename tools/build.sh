@@ -5,7 +5,7 @@ require_build_tools()
 {
     local tool
     need "building" build_packages
-    for tool in cmake ninja c++ pkg-config node npm; do
+    for tool in cmake ninja c++ pkg-config node npm python3; do
         have "$tool" || fail "$tool is missing; install it and call ./dev again"
     done
 }

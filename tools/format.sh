@@ -35,35 +35,45 @@ format_cxx()
     cxx_files | xargs -0 --no-run-if-empty "$command" "$@"
 }
 
-# ESLint and the other scripts' packages live in tests/node_modules; they are fetched anew when the
-# lock file changed.
+# The scripts' packages live in tests/node_modules, fetched anew when the lock file changed.
 install_test_scripts()
 {
-    local stamp=$root/tests/node_modules/.package-lock.json
-    [[ $stamp -nt $root/tests/package-lock.json ]] ||
-        (cd "$root/tests" && npm ci --no-fund --no-audit >&2 && touch "$stamp")
+    cmake -DNPM="$(command -v npm)" -DFOLDER="$root/tests" \
+        -P "$root/cmake/InstallNodeModules.cmake" >&2
 }
 
 lint_scripts()
 {
     install_test_scripts
-    (cd "$root" && tests/node_modules/.bin/eslint --config tests/eslint.config.mjs "$@" \
-        resources/web tests)
+    cd "$root"
+    tests/node_modules/.bin/eslint --config tests/eslint.config.mjs --max-warnings 0 "$@" \
+        resources/web tests
+}
+
+# check_format [cxx|scripts]
+check_format()
+{
+    local status=0
+    case ${1:-all} in
+        cxx) format_cxx --dry-run --Werror ;;
+        scripts) lint_scripts ;;
+        all)
+            lint_scripts || status=$?
+            format_cxx --dry-run --Werror || status=$?
+            return "$status"
+            ;;
+        *) usage_error "usage: ./dev format --check [cxx|scripts]" ;;
+    esac
 }
 
 format_main()
 {
-    local status=0
-    case "$*" in
+    case ${1:-} in
         '')
             lint_scripts --fix
             format_cxx -i
             ;;
-        --check)
-            lint_scripts || status=1
-            format_cxx --dry-run --Werror || status=$?
-            exit "$status"
-            ;;
-        *) usage_error "usage: ./dev format [--check]" ;;
+        --check) check_format "${@:2}" ;;
+        *) usage_error "usage: ./dev format [--check [cxx|scripts]]" ;;
     esac
 }
