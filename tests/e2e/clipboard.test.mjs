@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
+import {atEnd} from '../lib/cleanup.mjs';
 import {connectPage, startBrowser} from '../lib/browser.mjs';
 import {startOriel} from '../lib/oriel.mjs';
 import {startDesktop, startEditor} from '../lib/xserver.mjs';
@@ -44,7 +45,7 @@ test('what the viewer has copied is there when it comes, where the browser allow
     const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
     const browser = await startBrowser(t);
     const context = await browser.newContext({ignoreHTTPSErrors: true, permissions});
-    t.after(() => context.close().catch(() => {}));
+    atEnd(t, () => context.close().catch(() => {}));
     const page = await context.newPage();
     await page.goto(oriel.share.link);
     await page.evaluate(wanted => navigator.clipboard.writeText(wanted), 'brought along: 漢 🙂');

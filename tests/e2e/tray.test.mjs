@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {statSync} from 'node:fs';
 import {test} from 'node:test';
 
+import {atEnd} from '../lib/cleanup.mjs';
 import {connectPage, startBrowser, waitForState} from '../lib/browser.mjs';
 import {join} from '../lib/http.mjs';
 import {Oriel, binary, filesBelow} from '../lib/oriel.mjs';
@@ -21,7 +22,7 @@ const inState = (x, state) => eventually(15000, `the state ${state}`, async () =
 /** Oriel with its window system; `args` as given, events read if they contain --json. */
 function startTray(t, x, args = []) {
     const oriel = new Oriel(args, {env: x.env});
-    t.after(() => oriel.program.end());
+    atEnd(t, () => oriel.program.end());
     return oriel;
 }
 

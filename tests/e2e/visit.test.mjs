@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import {test} from 'node:test';
 
+import {atEnd} from '../lib/cleanup.mjs';
 import {connectPage, newPage, openLink, startBrowser, untilSame, waitForState} from '../lib/browser.mjs';
 import {join, post} from '../lib/http.mjs';
 import {startOriel} from '../lib/oriel.mjs';
@@ -155,9 +156,9 @@ async function startRelay(t, port, target) {
         }
     });
     await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
-    t.after(() => server.close());
+    atEnd(t, () => server.close());
     relay.cut = () => relay.sockets.forEach(socket => socket.destroy());
-    t.after(relay.cut);
+    atEnd(t, relay.cut);
     return relay;
 }
 

@@ -1,6 +1,7 @@
 // The viewer's side of an end-to-end test: a real Chromium with our page in it.
 import {chromium} from 'playwright-core';
 
+import {atEnd} from './cleanup.mjs';
 import {eventually, slowness} from './wait.mjs';
 
 /** Chromium without a window; ended with the test. */
@@ -10,7 +11,7 @@ export async function startBrowser(t) {
         args: [...(process.getuid() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-dev-shm-usage'],
         timeout: 60000 * slowness,
     });
-    t.after(() => browser.close());
+    atEnd(t, () => browser.close());
     return browser;
 }
 
@@ -19,7 +20,7 @@ export async function newPage(t, browser, options = {}) {
     const context = await browser.newContext({
         ignoreHTTPSErrors: true, viewport: {width: 1200, height: 860}, locale: 'en-US', ...options,
     });
-    t.after(() => context.close().catch(() => {}));
+    atEnd(t, () => context.close().catch(() => {}));
     const page = await context.newPage();
     page.setDefaultTimeout(30000 * slowness);
     page.problems = [];

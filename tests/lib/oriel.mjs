@@ -4,6 +4,7 @@ import {existsSync, readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {atEnd} from './cleanup.mjs';
 import {Program, run, scratch} from './programs.mjs';
 import {Mailbox, eventually} from './wait.mjs';
 
@@ -136,7 +137,7 @@ export async function startOriel(t, args = [], options = {}) {
     const display = args.includes('--display') ? [] : ['--display', 'fake:640x480'];
     const oriel = new Oriel(['--headless', '--json', ...listen, ...display, ...args],
                             {...options, env});
-    t.after(() => oriel.program.end());
+    atEnd(t, () => oriel.program.end());
     oriel.share = await oriel.event('sharing', 20000);
     const link = new URL(oriel.share.link);
     const asked = /:(\d+)$/.exec(args[args.indexOf('--listen') + 1] ?? '');

@@ -5,12 +5,13 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import {atEnd} from './cleanup.mjs';
 import {Mailbox, within} from './wait.mjs';
 
 /** A folder that goes with the test, mode 0700. */
 export async function scratch(t, prefix = 'oriel-test-') {
     const folder = await mkdtemp(join(tmpdir(), prefix));
-    t.after(() => rm(folder, {recursive: true, force: true, maxRetries: 5}));
+    atEnd(t, () => rm(folder, {recursive: true, force: true, maxRetries: 5}));
     return folder;
 }
 
@@ -70,7 +71,7 @@ export class Program {
 /** Starts a program that is ended with the test. */
 export function start(t, command, args = [], options = {}) {
     const program = new Program(command, args, options);
-    t.after(() => program.end());
+    atEnd(t, () => program.end());
     return program;
 }
 

@@ -4,6 +4,7 @@ import {randomBytes} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {atEnd} from './cleanup.mjs';
 import {makeHome} from './oriel.mjs';
 import {Program, run, start} from './programs.mjs';
 import {eventually, within} from './wait.mjs';
@@ -87,7 +88,7 @@ async function startServer(t, command, args, size) {
     await run('xauth', ['-q', '-f', env.XAUTHORITY, 'add', ':0', '.', cookie], {env});
     const server = new Program(command, [...args, '-displayfd', '3', '-auth', env.XAUTHORITY],
                                {env, stdio: ['ignore', 'pipe', 'pipe', 'pipe']});
-    t.after(() => server.end());
+    atEnd(t, () => server.end());
     const number = await within(20000, () => `${command} to start: ${server.stderr}`, new Promise((resolve, reject) => {
         let text = '';
         server.child.stdio[3].setEncoding('utf8').on('data', data => {

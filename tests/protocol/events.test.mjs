@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {X509Certificate, createHash} from 'node:crypto';
 import {test} from 'node:test';
 
+import {atEnd} from '../lib/cleanup.mjs';
 import {connect, join, post} from '../lib/http.mjs';
 import {Oriel, makeHome, runOriel, startOriel} from '../lib/oriel.mjs';
 import {connectRfb} from '../lib/rfb.mjs';
@@ -120,7 +121,7 @@ test('--password-file has neither password nor fragment', async t => {
 test('without --json people read sentences and see a QR code', async t => {
     const env = await makeHome(t);
     const oriel = new Oriel(['--headless', '--display', 'fake:256x64', '--listen', '127.0.0.1:0'], {env});
-    t.after(() => oriel.program.end());
+    atEnd(t, () => oriel.program.end());
     const link = /https:\/\/127\.0\.0\.1:\d+\/#[0-9A-Z]{8}/;
     let text = '';
     while (!link.test(text))

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
 import {test} from 'node:test';
 
+import {atEnd} from '../lib/cleanup.mjs';
 import {Reader, connect, join, post, readAnswer, request, sendRaw} from '../lib/http.mjs';
 import {startOriel} from '../lib/oriel.mjs';
 import {openWebSocket} from '../lib/rfb.mjs';
@@ -193,7 +194,7 @@ test('a request that never ends is cut', async t => {
     const reader = new Reader(socket);
     socket.write('GET / HTTP/1.1\r\nHost: x');
     const drip = setInterval(() => socket.write('x'), 500);
-    t.after(() => clearInterval(drip));
+    atEnd(t, () => clearInterval(drip));
     const rest = (await reader.rest(40000)).toString('latin1');
     assert.match(rest, /^$|^HTTP\/1\.1 408/);
     socket.destroy();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import {test} from 'node:test';
 
+import {atEnd} from '../lib/cleanup.mjs';
 import {Oriel, makeHome, runOriel, startOriel} from '../lib/oriel.mjs';
 
 const fake = ['--headless', '--json', '--listen', '127.0.0.1:0', '--display', 'fake:256x64'];
@@ -28,7 +29,7 @@ for (const args of wrongUse) {
 test('a port in use', async t => {
     const server = net.createServer();
     await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-    t.after(() => server.close());
+    atEnd(t, () => server.close());
     const {port} = server.address();
     const {code, stdout, stderr} = await runOriel(
         t, ['--headless', '--json', '--display', 'fake:256x64', '--listen', `127.0.0.1:${port}`]);
@@ -63,7 +64,7 @@ test('a second one on the default port takes the next free one', async t => {
     const ports = [];
     for (let i = 0; i < 2; ++i) {
         const oriel = new Oriel(share, {env: await makeHome(t)});
-        t.after(() => oriel.program.end());
+        atEnd(t, () => oriel.program.end());
         ports.push(Number(new URL((await oriel.event('sharing')).link).port));
     }
     assert.ok(ports.every(port => port >= 6080 && port < 6180), ports.join());
