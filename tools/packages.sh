@@ -46,7 +46,7 @@ test_packages()
 {
     desktop_packages
     cat <<'NAMES'
-x11-xkb-utils xdotool xclip trayer scrot imagemagick zbar-tools
+x11-xkb-utils xdotool xclip l3afpad trayer scrot imagemagick zbar-tools
 tigervnc-standalone-server xserver-xorg-core xserver-xorg-video-dummy
 openssl procps dbus-daemon shellcheck ccache valgrind
 NAMES
