@@ -11,7 +11,9 @@ import {cpus, totalmem} from 'node:os';
 import {cpuTicks, keyInBrowser, keyInRawClient, linkToPicture, shareToLink} from './measures.mjs';
 
 const quick = process.argv.includes('--quick');
-const target = process.argv.includes('--write') ? process.argv[process.argv.indexOf('--write') + 1] : null;
+const target = process.argv.includes('--write')
+    ? process.argv[process.argv.indexOf('--write') + 1]
+    : null;
 const seconds = quick ? 10 : 60;
 const starts = quick ? 3 : 11;
 const pictures = quick ? 2 : 7;
@@ -25,8 +27,7 @@ async function measured(title, measure) {
     try {
         return await measure({after: action => ends.push(action)});
     } finally {
-        for (const end of ends)
-            await end();
+        for (const end of ends) await end();
     }
 }
 
@@ -42,7 +43,10 @@ function milliseconds(values) {
 
 function command(...words) {
     try {
-        return execFileSync(words[0], words.slice(1), {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
+        return execFileSync(words[0], words.slice(1), {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
     } catch {
         return '';
     }
@@ -50,9 +54,15 @@ function command(...words) {
 
 function machine() {
     const system = /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
-    const chromium = command(process.env.ORIEL_CHROMIUM || 'chromium', '--version').replace(/ built on.*/, '');
-    return `${cpus().length} cores of ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${system}, `
-        + `Linux ${command('uname', '-r')}, ${chromium}, ${command(process.env.ORIEL, '--version')}`;
+    const chromium = command(process.env.ORIEL_CHROMIUM || 'chromium', '--version').replace(
+        / built on.*/,
+        ''
+    );
+    return (
+        `${cpus().length} cores of ${cpus()[0].model.trim()}, ` +
+        `${Math.round(totalmem() / 2 ** 30)} GiB, ${system}, ` +
+        `Linux ${command('uname', '-r')}, ${chromium}, ${command(process.env.ORIEL, '--version')}`
+    );
 }
 
 function commit() {
@@ -62,11 +72,14 @@ function commit() {
     return changed ? `${id} with changes` : id;
 }
 
-const ticks = (count, span) => `${count} ticks in ${span} s (${(count / span).toFixed(2)} % of a core)`;
+const ticks = (count, span) =>
+    `${count} ticks in ${span} s (${(count / span).toFixed(2)} % of a core)`;
 
 const load = readFileSync('/proc/loadavg', 'utf8').split(' ')[0];
 const idle = await measured('nobody connected', t => cpuTicks(t, {seconds}));
-const still = await measured('a static screen with one viewer', t => cpuTicks(t, {seconds, viewer: true}));
+const still = await measured('a static screen with one viewer', t =>
+    cpuTicks(t, {seconds, viewer: true})
+);
 const link = await measured('share to link', t => shareToLink(t, starts));
 const picture = await measured('link to picture', t => linkToPicture(t, pictures));
 const raw = await measured('key to changed picture, raw client', t => keyInRawClient(t, keys));
@@ -82,7 +95,8 @@ const table = [
     `| Key → changed picture, raw client on loopback | ${milliseconds(raw)} |`,
     `| Key → changed picture, Chromium on loopback | ${milliseconds(browser)} |`,
     '',
-    `Commit ${commit()}; ${machine()}; load before the run ${load}. A tick is 10 ms; medians unless said otherwise.`,
+    `Commit ${commit()}; ${machine()}; load before the run ${load}. ` +
+        'A tick is 10 ms; medians unless said otherwise.',
 ].join('\n');
 process.stdout.write(`${table}\n`);
 
@@ -91,5 +105,8 @@ if (target) {
     const [from, to] = [text.indexOf(markers[0]), text.indexOf(markers[1])];
     if (from < 0 || to < from)
         throw new Error(`${target} lacks the markers ${markers.join(' and ')}`);
-    writeFileSync(target, `${text.slice(0, from + markers[0].length)}\n${table}\n${text.slice(to)}`);
+    writeFileSync(
+        target,
+        `${text.slice(0, from + markers[0].length)}\n${table}\n${text.slice(to)}`
+    );
 }

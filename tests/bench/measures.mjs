@@ -4,7 +4,7 @@ import {performance} from 'node:perf_hooks';
 
 import {connectPage, newPage, startBrowser, untilSame, waitForState} from '../lib/browser.mjs';
 import {admitted} from '../lib/fake.mjs';
-import {Oriel, makeHome, startOriel} from '../lib/oriel.mjs';
+import {Oriel, startOriel} from '../lib/oriel.mjs';
 import {startDesktop, startTerminal} from '../lib/xserver.mjs';
 import {elapse} from '../lib/wait.mjs';
 
@@ -12,7 +12,9 @@ const settle = 3000; // ms in which start-up work ends
 
 /** CPU time of a process in clock ticks, user and system. */
 function processTicks(pid) {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
     return Number(fields[11]) + Number(fields[12]);
 }
 
@@ -21,8 +23,7 @@ export async function cpuTicks(t, {seconds, viewer = false}) {
     const x = await startDesktop(t);
     await startTerminal(t, x);
     const oriel = await startOriel(t, ['--display', x.display, '--timeout', '0'], {home: x.env});
-    if (viewer)
-        await untilSame(await connectPage(t, await startBrowser(t), oriel.share.link), x);
+    if (viewer) await untilSame(await connectPage(t, await startBrowser(t), oriel.share.link), x);
     await elapse(settle);
     const before = processTicks(oriel.pid);
     await elapse(seconds * 1000);
@@ -35,7 +36,10 @@ export async function shareToLink(t, count) {
     const times = [];
     for (let i = 0; i <= count; ++i) {
         const began = performance.now();
-        const oriel = new Oriel(['--headless', '--json', '--listen', '127.0.0.1:0', '--display', x.display], {env: x.env});
+        const oriel = new Oriel(
+            ['--headless', '--json', '--listen', '127.0.0.1:0', '--display', x.display],
+            {env: x.env}
+        );
         await oriel.event('sharing');
         times.push(performance.now() - began);
         await oriel.stop();
@@ -83,8 +87,7 @@ export async function keyInRawClient(t, count) {
         client.tap(0x61 + (i % 26));
         await update;
         times.push(performance.now() - began);
-        if (i % 40 === 39)
-            client.tap(0xff0d);
+        if (i % 40 === 39) client.tap(0xff0d);
     }
     return times;
 }
@@ -98,7 +101,13 @@ export async function keyInBrowser(t, count) {
     await untilSame(page, x);
     await page.evaluate(() => {
         window.bench = {began: 0, drawn: null};
-        addEventListener('keydown', () => { window.bench.began = performance.now(); }, {capture: true});
+        addEventListener(
+            'keydown',
+            () => {
+                window.bench.began = performance.now();
+            },
+            {capture: true}
+        );
         const context = document.querySelector('#screen canvas').getContext('2d');
         const draw = context.drawImage;
         context.drawImage = (...parameters) => {
@@ -109,16 +118,18 @@ export async function keyInBrowser(t, count) {
     const times = [];
     for (let i = 0; i < count; ++i) {
         await elapse(100);
-        const drawn = page.evaluate(() => new Promise(resolve => {
-            window.bench.drawn = time => {
-                window.bench.drawn = null;
-                resolve(time);
-            };
-        }));
+        const drawn = page.evaluate(
+            () =>
+                new Promise(resolve => {
+                    window.bench.drawn = time => {
+                        window.bench.drawn = null;
+                        resolve(time);
+                    };
+                })
+        );
         await page.keyboard.press(String.fromCharCode(97 + (i % 26)));
         times.push(await drawn);
-        if (i % 40 === 39)
-            await page.keyboard.press('Enter');
+        if (i % 40 === 39) await page.keyboard.press('Enter');
     }
     return times;
 }

@@ -11,15 +11,17 @@ import {eventually} from '../lib/wait.mjs';
 const text = 'Straße, café, 漢字, 🙂\nsecond line';
 const permissions = ['clipboard-read', 'clipboard-write'];
 
-test('what is copied on the host is in the viewer\'s clipboard', async t => {
+test("what is copied on the host is in the viewer's clipboard", async t => {
     const x = await startDesktop(t);
     const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
     const page = await connectPage(t, await startBrowser(t), oriel.share.link, {permissions});
     x.copy(t, text);
-    await eventually(15000, 'the text in the panel', () => page.evaluate(
-        wanted => document.querySelector('#clipboard-text').value === wanted, text));
-    await eventually(15000, 'the text in the browser', () => page.evaluate(
-        async wanted => (await navigator.clipboard.readText()) === wanted, text));
+    await eventually(15000, 'the text in the panel', () =>
+        page.evaluate(wanted => document.querySelector('#clipboard-text').value === wanted, text)
+    );
+    await eventually(15000, 'the text in the browser', () =>
+        page.evaluate(async wanted => (await navigator.clipboard.readText()) === wanted, text)
+    );
     await oriel.stop();
 });
 
@@ -30,13 +32,16 @@ test('what the viewer puts into the panel can be pasted on the host', async t =>
     const page = await connectPage(t, await startBrowser(t), oriel.share.link);
     await page.click('#clipboard');
     await page.fill('#clipboard-text', text);
-    await eventually(15000, 'the host\'s clipboard', async () => (await x.clipboard()) === text);
+    await eventually(15000, "the host's clipboard", async () => (await x.clipboard()) === text);
     await page.click('#clipboard');
     await page.keyboard.press('Control+v');
     await page.keyboard.press('Control+s');
     let saved;
-    await eventually(15000, () => `the text in the editor, not ${saved}`,
-                     async () => (saved = await editor.text()) === text);
+    await eventually(
+        15000,
+        () => `the text in the editor, not ${saved}`,
+        async () => (saved = await editor.text()) === text
+    );
     await oriel.stop();
 });
 
@@ -50,7 +55,11 @@ test('what the viewer has copied is there when it comes, where the browser allow
     await page.goto(oriel.share.link);
     await page.evaluate(wanted => navigator.clipboard.writeText(wanted), 'brought along: 漢 🙂');
     await page.click('#connect');
-    await eventually(15000, 'the host\'s clipboard', async () => (await x.clipboard()) === 'brought along: 漢 🙂');
+    await eventually(
+        15000,
+        "the host's clipboard",
+        async () => (await x.clipboard()) === 'brought along: 漢 🙂'
+    );
     await oriel.stop();
 });
 
@@ -63,9 +72,15 @@ test('a large text passes, one beyond the limit stays away', async t => {
     await page.fill('#clipboard-text', large);
     await eventually(20000, 'the large text', async () => (await x.clipboard()) === large);
     x.copy(t, 'y'.repeat(1100000));
-    await eventually(15000, 'the huge text on the host', async () => (await x.clipboard())?.length === 1100000);
+    await eventually(
+        15000,
+        'the huge text on the host',
+        async () => (await x.clipboard())?.length === 1100000
+    );
     x.copy(t, 'small again');
-    await eventually(15000, 'the small one', () => page.evaluate(() => document.querySelector('#clipboard-text').value === 'small again'));
+    await eventually(15000, 'the small one', () =>
+        page.evaluate(() => document.querySelector('#clipboard-text').value === 'small again')
+    );
     await oriel.stop();
 });
 
@@ -74,12 +89,23 @@ for (const option of ['--no-clipboard', '--view-only']) {
         const x = await startDesktop(t);
         const oriel = await startOriel(t, ['--display', x.display, option], {home: x.env});
         const page = await connectPage(t, await startBrowser(t), oriel.share.link, {permissions});
-        assert.ok(!await page.isVisible('#clipboard'));
+        assert.ok(!(await page.isVisible('#clipboard')));
         x.copy(t, 'secret of the host');
-        await eventually(10000, 'the copy', async () => (await x.clipboard()) === 'secret of the host');
+        await eventually(
+            10000,
+            'the copy',
+            async () => (await x.clipboard()) === 'secret of the host'
+        );
         await x.run('xsetroot', ['-solid', '#224466']);
-        await eventually(10000, 'the new colour', () => page.evaluate(() =>
-            document.querySelector('#screen canvas').getContext('2d').getImageData(3, 3, 1, 1).data[2] === 0x66));
+        await eventually(10000, 'the new colour', () =>
+            page.evaluate(
+                () =>
+                    document
+                        .querySelector('#screen canvas')
+                        .getContext('2d')
+                        .getImageData(3, 3, 1, 1).data[2] === 0x66
+            )
+        );
         assert.equal(await page.inputValue('#clipboard-text'), '');
         await oriel.stop();
     });

@@ -11,8 +11,12 @@ import {eventually} from '../lib/wait.mjs';
 
 /** Shared memory of System V whose creator is this process. */
 function segments(pid) {
-    return readFileSync('/proc/sysvipc/shm', 'utf8').trim().split('\n').slice(1)
-        .map(line => line.trim().split(/\s+/)).filter(fields => fields[4] === String(pid));
+    return readFileSync('/proc/sysvipc/shm', 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map(line => line.trim().split(/\s+/))
+        .filter(fields => fields[4] === String(pid));
 }
 
 test('the X server goes away', async t => {
@@ -55,7 +59,10 @@ for (const signal of ['SIGTERM', 'SIGKILL']) {
         oriel.signal(signal);
         await oriel.exit();
         await eventually(5000, 'the segments to go', () => segments(oriel.pid).length === 0);
-        assert.deepEqual(readdirSync('/dev/shm').filter(name => /oriel/i.test(name)), before);
+        assert.deepEqual(
+            readdirSync('/dev/shm').filter(name => /oriel/i.test(name)),
+            before
+        );
     });
 }
 
@@ -64,10 +71,16 @@ test('windows that come and go under load lose nobody', async t => {
     const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
     const page = await connectPage(t, await startBrowser(t), oriel.share.link);
     for (let i = 0; i < 8; ++i) {
-        const window = x.start(t, 'xterm', ['-geometry', `40x8+${i * 60}+${i * 50}`, '-e', 'sh', '-c', 'seq 200; sleep 60']);
+        const window = x.start(t, 'xterm', [
+            '-geometry',
+            `40x8+${i * 60}+${i * 50}`,
+            '-e',
+            'sh',
+            '-c',
+            'seq 200; sleep 60',
+        ]);
         await x.window('xterm');
-        if (i % 2)
-            await window.end();
+        if (i % 2) await window.end();
     }
     await untilSame(page, x);
     await oriel.stop();

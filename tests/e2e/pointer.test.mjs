@@ -9,7 +9,8 @@ import {encoding} from '../lib/rfb.mjs';
 import {startDesktop, startRecorder} from '../lib/xserver.mjs';
 import {eventually} from '../lib/wait.mjs';
 
-const presses = events => events.filter(event => event.type === 'ButtonPress').map(event => event.button);
+const presses = events =>
+    events.filter(event => event.type === 'ButtonPress').map(event => event.button);
 
 test('every button and both wheels from a browser', async t => {
     const x = await startDesktop(t);
@@ -20,22 +21,52 @@ test('every button and both wheels from a browser', async t => {
     for (const button of ['left', 'middle', 'right'])
         await page.mouse.click(place.x, place.y, {button});
     await recorder.until('three buttons', events => presses(events).length === 3);
-    for (const [dx, dy] of [[0, -120], [0, 120], [-120, 0], [120, 0]])
+    for (const [dx, dy] of [
+        [0, -120],
+        [0, 120],
+        [-120, 0],
+        [120, 0],
+    ])
         await page.mouse.wheel(dx, dy);
     await recorder.until('four wheels', events => new Set(presses(events)).size === 7);
     const session = await page.context().newCDPSession(page);
-    for (const [button, buttons] of [['back', 8], ['forward', 16]]) {
-        await session.send('Input.dispatchMouseEvent', {type: 'mousePressed', ...place, button, buttons, clickCount: 1});
-        await session.send('Input.dispatchMouseEvent', {type: 'mouseReleased', ...place, button, buttons: 0, clickCount: 1});
+    for (const [button, buttons] of [
+        ['back', 8],
+        ['forward', 16],
+    ]) {
+        await session.send('Input.dispatchMouseEvent', {
+            type: 'mousePressed',
+            ...place,
+            button,
+            buttons,
+            clickCount: 1,
+        });
+        await session.send('Input.dispatchMouseEvent', {
+            type: 'mouseReleased',
+            ...place,
+            button,
+            buttons: 0,
+            clickCount: 1,
+        });
     }
     const events = await recorder.until('nine buttons', list => new Set(presses(list)).size === 9);
     const order = presses(events).filter((button, i, all) => button !== all[i - 1]);
     assert.deepEqual(order, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    assert.equal(await page.getAttribute('#status', 'data-state'), 'connected', 'back did not leave the page');
-    await recorder.until('all released', list => list.filter(event => event.type === 'ButtonRelease').length === presses(list).length);
+    assert.equal(
+        await page.getAttribute('#status', 'data-state'),
+        'connected',
+        'back did not leave the page'
+    );
+    await recorder.until(
+        'all released',
+        list => list.filter(event => event.type === 'ButtonRelease').length === presses(list).length
+    );
     const centre = [Math.floor(recorder.width / 2), Math.floor(recorder.height / 2)];
     for (const event of events)
-        assert.ok(Math.abs(event.x - centre[0]) <= 1 && Math.abs(event.y - centre[1]) <= 1, JSON.stringify(event));
+        assert.ok(
+            Math.abs(event.x - centre[0]) <= 1 && Math.abs(event.y - centre[1]) <= 1,
+            JSON.stringify(event)
+        );
     await oriel.stop();
 });
 
@@ -43,7 +74,9 @@ test('all nine buttons from a raw client, extended ones in order with the others
     const x = await startDesktop(t);
     const recorder = await startRecorder(t, x);
     const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
-    const client = await admitted(oriel, {encodings: [encoding.raw, encoding.extendedMouseButtons]});
+    const client = await admitted(oriel, {
+        encodings: [encoding.raw, encoding.extendedMouseButtons],
+    });
     client.requestUpdate();
     await client.update();
     const {x: px, y: py} = recorder.centre;
@@ -54,8 +87,13 @@ test('all nine buttons from a raw client, extended ones in order with the others
         client.pointer(px, py, 0, true);
     }
     const events = await recorder.until('all', list => list.length >= 18);
-    assert.deepEqual(events.map(event => [event.type, event.button]),
-                     order.flatMap(button => [['ButtonPress', button], ['ButtonRelease', button]]));
+    assert.deepEqual(
+        events.map(event => [event.type, event.button]),
+        order.flatMap(button => [
+            ['ButtonPress', button],
+            ['ButtonRelease', button],
+        ])
+    );
     await oriel.stop();
 });
 
@@ -88,8 +126,10 @@ test('a viewer that vanishes in mid-drag leaves no button and no key down', asyn
     client.pointer(recorder.centre.x + 20, recorder.centre.y, 1);
     await recorder.until('the drag', events => events.some(event => event.keysym === 'A'));
     client.cut();
-    const events = await recorder.until('the releases', list =>
-        list.filter(event => event.type.endsWith('Release')).length === 3);
+    const events = await recorder.until(
+        'the releases',
+        list => list.filter(event => event.type.endsWith('Release')).length === 3
+    );
     const down = new Set();
     for (const {type, button, keysym} of events)
         down[type.endsWith('Press') ? 'add' : 'delete'](button ?? keysym.toLowerCase());
@@ -110,10 +150,15 @@ test('a view-only viewer moves and presses nothing', async t => {
     await page.keyboard.type('hello');
     // The picture still comes; by then input would have, too.
     await x.run('xsetroot', ['-solid', '#224466']);
-    await eventually(10000, 'the new colour', () => page.evaluate(() => {
-        const [r, g, b] = document.querySelector('#screen canvas').getContext('2d').getImageData(3, 3, 1, 1).data;
-        return r === 0x22 && g === 0x44 && b === 0x66;
-    }));
+    await eventually(10000, 'the new colour', () =>
+        page.evaluate(() => {
+            const [r, g, b] = document
+                .querySelector('#screen canvas')
+                .getContext('2d')
+                .getImageData(3, 3, 1, 1).data;
+            return r === 0x22 && g === 0x44 && b === 0x66;
+        })
+    );
     assert.deepEqual(recorder.events(), []);
     assert.equal((await x.run('xdotool', ['getmouselocation'])).stdout, before);
     await oriel.stop();

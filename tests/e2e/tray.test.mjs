@@ -17,7 +17,8 @@ async function status(x) {
     return JSON.parse(stdout);
 }
 
-const inState = (x, state) => eventually(15000, `the state ${state}`, async () => (await status(x)).state === state);
+const inState = (x, state) =>
+    eventually(15000, `the state ${state}`, async () => (await status(x)).state === state);
 
 /** Oriel with its window system; `args` as given, events read if they contain --json. */
 function startTray(t, x, args = []) {
@@ -29,25 +30,43 @@ function startTray(t, x, args = []) {
 /** A desktop whose panel has a place for icons. */
 async function desktopWithTray(t) {
     const x = await startDesktop(t);
-    x.start(t, 'trayer', ['--edge', 'bottom', '--align', 'right', '--widthtype', 'request', '--height', '28', '--SetDockType', 'true']);
+    x.start(t, 'trayer', [
+        '--edge',
+        'bottom',
+        '--align',
+        'right',
+        '--widthtype',
+        'request',
+        '--height',
+        '28',
+        '--SetDockType',
+        'true',
+    ]);
     await x.window('trayer');
     return x;
 }
 
 const windows = async x => {
-    const {stdout} = await x.run('xdotool', ['search', '--onlyvisible', '--name', 'Oriel'], {anyExit: true});
+    const {stdout} = await x.run('xdotool', ['search', '--onlyvisible', '--name', 'Oriel'], {
+        anyExit: true,
+    });
     return stdout.split('\n').filter(line => line);
 };
 
 test('it waits in the tray; --share, --status and --stop act on it', async t => {
     const x = await desktopWithTray(t);
     const tray = startTray(t, x);
-    await eventually(15000, 'the control socket', () => filesBelow(x.env.XDG_RUNTIME_DIR).some(path => statSync(path).isSocket()));
+    await eventually(15000, 'the control socket', () =>
+        filesBelow(x.env.XDG_RUNTIME_DIR).some(path => statSync(path).isSocket())
+    );
     assert.deepEqual(await status(x), {state: 'idle'});
     for (const path of filesBelow(x.env.XDG_RUNTIME_DIR).filter(file => statSync(file).isSocket()))
         assert.equal(statSync(path).mode & 0o777, 0o600);
 
-    const share = await run(binary, ['--share', '--listen', '127.0.0.1:0'], {env: x.env, anyExit: true});
+    const share = await run(binary, ['--share', '--listen', '127.0.0.1:0'], {
+        env: x.env,
+        anyExit: true,
+    });
     assert.equal(share.code, 0, share.stderr);
     await inState(x, 'waiting');
     assert.equal((await run(binary, ['--stop'], {env: x.env})).code, 0);
@@ -61,7 +80,9 @@ test('it waits in the tray; --share, --status and --stop act on it', async t => 
 test('a second start shows the window of the first', async t => {
     const x = await desktopWithTray(t);
     startTray(t, x);
-    await eventually(15000, 'the control socket', () => filesBelow(x.env.XDG_RUNTIME_DIR).some(path => statSync(path).isSocket()));
+    await eventually(15000, 'the control socket', () =>
+        filesBelow(x.env.XDG_RUNTIME_DIR).some(path => statSync(path).isSocket())
+    );
     await inState(x, 'idle');
     const second = await run(binary, [], {env: x.env, anyExit: true});
     assert.deepEqual([second.code, second.stderr], [0, '']);

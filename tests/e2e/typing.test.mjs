@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {Keyboard, connectPage, newPage, openLink, startBrowser, waitForState} from '../lib/browser.mjs';
+import {
+    Keyboard,
+    connectPage,
+    newPage,
+    openLink,
+    startBrowser,
+    waitForState,
+} from '../lib/browser.mjs';
 import {admitted} from '../lib/fake.mjs';
 import {characters, layout} from '../lib/layouts.mjs';
 import {startOriel} from '../lib/oriel.mjs';
@@ -15,8 +22,11 @@ const keysym = {enter: 0xff0d, control: 0xffe3, shift: 0xffe1};
 /** Waits for the line, and says what came instead. */
 async function arrives(program, text, what = 'the text') {
     let now;
-    await eventually(20000, () => `${what}: ${JSON.stringify(text)}, not ${JSON.stringify(now)}`,
-                     async () => (now = await program.text()) === text);
+    await eventually(
+        20000,
+        () => `${what}: ${JSON.stringify(text)}, not ${JSON.stringify(now)}`,
+        async () => (now = await program.text()) === text
+    );
 }
 
 for (const host of ['us', 'de', 'fr']) {
@@ -71,14 +81,13 @@ test('a keyboard that writes 漢 itself', async t => {
     const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
     const page = await connectPage(t, await startBrowser(t), oriel.share.link);
     const keyboard = await Keyboard.of(page);
-    for (const character of 'é漢ß')
-        await keyboard.press(character, '');
+    for (const character of 'é漢ß') await keyboard.press(character, '');
     await keyboard.press('Enter', 'Enter');
     await arrives(terminal, 'é漢ß\n');
     await oriel.stop();
 });
 
-test('a raw client\'s keysyms arrive, in order and at speed', async t => {
+test("a raw client's keysyms arrive, in order and at speed", async t => {
     const text = 'aäA€ß漢🙂Ωя→'.repeat(8);
     const x = await startDesktop(t);
     const terminal = await startTerminal(t, x);
@@ -117,15 +126,30 @@ test('function, arrow, keypad and modifier keys are what they are', async t => {
     const recorder = await startRecorder(t, x);
     const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
     const page = await connectPage(t, await startBrowser(t), oriel.share.link);
-    const keys = {F1: 'F1', F11: 'F11', ArrowUp: 'Up', PageDown: 'Next', Insert: 'Insert', Delete: 'Delete', Escape: 'Escape',
-                  ShiftRight: 'Shift_R', ControlRight: 'Control_R', Tab: 'Tab', NumpadMultiply: 'KP_Multiply', CapsLock: 'Caps_Lock'};
-    for (const key of Object.keys(keys))
-        await page.keyboard.press(key);
+    const keys = {
+        F1: 'F1',
+        F11: 'F11',
+        ArrowUp: 'Up',
+        PageDown: 'Next',
+        Insert: 'Insert',
+        Delete: 'Delete',
+        Escape: 'Escape',
+        ShiftRight: 'Shift_R',
+        ControlRight: 'Control_R',
+        Tab: 'Tab',
+        NumpadMultiply: 'KP_Multiply',
+        CapsLock: 'Caps_Lock',
+    };
+    for (const key of Object.keys(keys)) await page.keyboard.press(key);
     await page.keyboard.press('CapsLock');
-    const events = await recorder.until('all keys', list =>
-        list.filter(event => event.type === 'KeyRelease').length > Object.keys(keys).length);
-    assert.deepEqual(events.filter(event => event.type === 'KeyPress').map(event => event.keysym),
-                     [...Object.values(keys), 'Caps_Lock']);
+    const events = await recorder.until(
+        'all keys',
+        list => list.filter(event => event.type === 'KeyRelease').length > Object.keys(keys).length
+    );
+    assert.deepEqual(
+        events.filter(event => event.type === 'KeyPress').map(event => event.keysym),
+        [...Object.values(keys), 'Caps_Lock']
+    );
     await oriel.stop();
 });
 
@@ -137,8 +161,7 @@ test('the layout changes while somebody types', async t => {
     let typed = '';
     for (const name of ['de', 'fr', 'us']) {
         await x.layout(name);
-        for (const character of 'zyqaw;m@{')
-            client.tap(character.codePointAt(0));
+        for (const character of 'zyqaw;m@{') client.tap(character.codePointAt(0));
         client.tap(keysym.enter);
         typed += 'zyqaw;m@{\n';
         await arrives(terminal, typed, `on ${name}`);
@@ -153,8 +176,7 @@ test('borrowed keys are given back', async t => {
     const before = await map();
     const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
     const client = await admitted(oriel);
-    for (const character of '漢字🙂Ж')
-        client.tap(0x01000000 + character.codePointAt(0));
+    for (const character of '漢字🙂Ж') client.tap(0x01000000 + character.codePointAt(0));
     client.tap(keysym.enter);
     await arrives(terminal, '漢字🙂Ж\n');
     await oriel.stop();

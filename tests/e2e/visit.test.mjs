@@ -4,7 +4,14 @@ import net from 'node:net';
 import {test} from 'node:test';
 
 import {atEnd} from '../lib/cleanup.mjs';
-import {connectPage, newPage, openLink, startBrowser, untilSame, waitForState} from '../lib/browser.mjs';
+import {
+    connectPage,
+    newPage,
+    openLink,
+    startBrowser,
+    untilSame,
+    waitForState,
+} from '../lib/browser.mjs';
 import {join, post} from '../lib/http.mjs';
 import {startOriel} from '../lib/oriel.mjs';
 import {freePort} from '../lib/ports.mjs';
@@ -94,7 +101,8 @@ test('a kick is told and lets nobody back', async t => {
     await page.reload();
     await page.waitForSelector('#status', {state: 'attached'});
     await eventually(10000, 'the page to give up', async () =>
-        ['idle', 'ended'].includes(await page.getAttribute('#status', 'data-state')));
+        ['idle', 'ended'].includes(await page.getAttribute('#status', 'data-state'))
+    );
     assert.ok(!oriel.hasEvent('viewer-connected'));
     await oriel.stop();
 });
@@ -116,8 +124,17 @@ test('inactivity: the warning covers nothing, a key takes it back, then all ends
     const free = await page.evaluate(() => {
         const element = document.querySelector('#screen canvas');
         const box = element.getBoundingClientRect();
-        return [[0.5, 0.02], [0.5, 0.5], [0.5, 0.98], [0.02, 0.02], [0.98, 0.98]].every(([px, py]) =>
-            document.elementFromPoint(box.left + px * box.width, box.top + py * box.height) === element);
+        return [
+            [0.5, 0.02],
+            [0.5, 0.5],
+            [0.5, 0.98],
+            [0.02, 0.02],
+            [0.98, 0.98],
+        ].every(
+            ([px, py]) =>
+                document.elementFromPoint(box.left + px * box.width, box.top + py * box.height) ===
+                element
+        );
     });
     assert.ok(free, 'the picture is free');
     await page.keyboard.press('Shift');
@@ -134,7 +151,11 @@ test('an expired link is told to the one who had it open', async t => {
     await page.goto(oriel.share.link);
     await oriel.ended({code: 0, reason: 'expired'});
     await page.click('#connect');
-    await eventually(15000, 'an end', async () => (await page.getAttribute('#status', 'data-state')) === 'ended');
+    await eventually(
+        15000,
+        'an end',
+        async () => (await page.getAttribute('#status', 'data-state')) === 'ended'
+    );
 });
 
 /** A TCP relay whose connections a test can cut; new ones are refused while it is `down`. */
@@ -146,7 +167,10 @@ async function startRelay(t, port, target) {
             return;
         }
         const upstream = net.connect(target, '127.0.0.1');
-        for (const [from, to] of [[client, upstream], [upstream, client]]) {
+        for (const [from, to] of [
+            [client, upstream],
+            [upstream, client],
+        ]) {
             relay.sockets.add(from);
             from.on('error', () => {}).on('close', () => {
                 relay.sockets.delete(from);
@@ -167,8 +191,18 @@ test('after a cut connection the page is back without a new password', async t =
     const terminal = await startTerminal(t, x);
     const [outside, inside] = [await freePort(), await freePort()];
     const relay = await startRelay(t, outside, inside);
-    const oriel = await startOriel(t, ['--display', x.display, '--listen', `127.0.0.1:${inside}`,
-                                       '--public-url', `https://127.0.0.1:${outside}/`], {home: x.env});
+    const oriel = await startOriel(
+        t,
+        [
+            '--display',
+            x.display,
+            '--listen',
+            `127.0.0.1:${inside}`,
+            '--public-url',
+            `https://127.0.0.1:${outside}/`,
+        ],
+        {home: x.env}
+    );
     const page = await connectPage(t, await startBrowser(t), oriel.share.link);
     await oriel.event('viewer-connected');
     for (const away of [0, 1500]) {
@@ -176,7 +210,9 @@ test('after a cut connection the page is back without a new password', async t =
         relay.cut();
         await oriel.event('viewer-disconnected');
         await waitForState(page, 'reconnecting');
-        setTimeout(() => { relay.down = false; }, away);
+        setTimeout(() => {
+            relay.down = false;
+        }, away);
         await waitForState(page, 'connected');
         assert.equal((await oriel.event('viewer-connected')).viewer, 1);
     }
@@ -208,10 +244,13 @@ test('the Disconnect button frees the slot', async t => {
     await oriel.stop();
 });
 
-test('vnc.html speaks VNC Authentication and honours noVNC\'s parameters', async t => {
+test("vnc.html speaks VNC Authentication and honours noVNC's parameters", async t => {
     const {oriel, browser} = await share(t);
     const page = await newPage(t, browser);
-    await page.goto(`${oriel.origin}/vnc.html?path=websockify&autoconnect=1&view_only=1#password=${oriel.password}`);
+    await page.goto(
+        `${oriel.origin}/vnc.html?path=websockify&autoconnect=1&view_only=1` +
+            `#password=${oriel.password}`
+    );
     await waitForState(page, 'connected');
     await page.close();
     assert.equal((await oriel.event('viewer-disconnected')).reason, 'left');

@@ -8,7 +8,11 @@ import {eventually, slowness} from './wait.mjs';
 export async function startBrowser(t) {
     const browser = await chromium.launch({
         executablePath: process.env.ORIEL_CHROMIUM || '/usr/bin/chromium',
-        args: [...(process.getuid() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-dev-shm-usage'],
+        args: [
+            ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
+            '--disable-gpu',
+            '--disable-dev-shm-usage',
+        ],
         timeout: 60000 * slowness,
     });
     atEnd(t, () => browser.close());
@@ -18,7 +22,10 @@ export async function startBrowser(t) {
 /** A person's window with nothing remembered in it. What the page logs as errors is kept. */
 export async function newPage(t, browser, options = {}) {
     const context = await browser.newContext({
-        ignoreHTTPSErrors: true, viewport: {width: 1200, height: 860}, locale: 'en-US', ...options,
+        ignoreHTTPSErrors: true,
+        viewport: {width: 1200, height: 860},
+        locale: 'en-US',
+        ...options,
     });
     atEnd(t, () => context.close().catch(() => {}));
     const page = await context.newPage();
@@ -26,8 +33,7 @@ export async function newPage(t, browser, options = {}) {
     page.problems = [];
     page.on('pageerror', error => page.problems.push(String(error)));
     page.on('console', message => {
-        if (message.type() === 'error')
-            page.problems.push(message.text());
+        if (message.type() === 'error') page.problems.push(message.text());
     });
     return page;
 }
@@ -37,9 +43,14 @@ export async function waitForState(page, state, reason, timeout = 30000) {
     try {
         await page.waitForSelector(wanted, {state: 'attached', timeout: timeout * slowness});
     } catch {
-        const now = await page.evaluate(() => ({...document.querySelector('#status')?.dataset,
-                                                text: document.querySelector('#status')?.textContent}));
-        throw new Error(`waited for ${state} ${reason ?? ''}, it is ${JSON.stringify(now)}; ${page.problems.join('; ')}`);
+        const now = await page.evaluate(() => ({
+            ...document.querySelector('#status')?.dataset,
+            text: document.querySelector('#status')?.textContent,
+        }));
+        throw new Error(
+            `waited for ${state} ${reason ?? ''}, it is ${JSON.stringify(now)}; ` +
+                page.problems.join('; ')
+        );
     }
 }
 
@@ -61,8 +72,11 @@ export async function connectPage(t, browser, link, options) {
 export async function canvas(page) {
     const {width, height, data} = await page.evaluate(() => {
         const element = document.querySelector('#screen canvas');
-        const {data: rgba, width: w, height: h} = element.getContext('2d')
-            .getImageData(0, 0, element.width, element.height);
+        const {
+            data: rgba,
+            width: w,
+            height: h,
+        } = element.getContext('2d').getImageData(0, 0, element.width, element.height);
         let text = '';
         for (let i = 0; i < rgba.length; i += 32768)
             text += String.fromCharCode(...rgba.subarray(i, i + 32768));
@@ -78,11 +92,14 @@ export async function canvas(page) {
 /** How many pixels differ between the canvas and the X server's screen. */
 export async function difference(page, x) {
     const [shown, real] = [await canvas(page), await x.screenshot()];
-    if (shown.pixels.length !== real.length)
-        return Infinity;
+    if (shown.pixels.length !== real.length) return Infinity;
     let count = 0;
     for (let i = 0; i < real.length; i += 3) {
-        if (shown.pixels[i] !== real[i] || shown.pixels[i + 1] !== real[i + 1] || shown.pixels[i + 2] !== real[i + 2])
+        if (
+            shown.pixels[i] !== real[i] ||
+            shown.pixels[i + 1] !== real[i + 1] ||
+            shown.pixels[i + 2] !== real[i + 2]
+        )
             ++count;
     }
     return count;
@@ -91,8 +108,11 @@ export async function difference(page, x) {
 /** Waits until the canvas shows the X server's screen to the last bit. */
 export function untilSame(page, x, ms = 20000) {
     let last;
-    return eventually(ms, () => `the canvas to be the screen; ${last} pixels differ`,
-                      async () => (last = await difference(page, x)) === 0);
+    return eventually(
+        ms,
+        () => `the canvas to be the screen; ${last} pixels differ`,
+        async () => (last = await difference(page, x)) === 0
+    );
 }
 
 /** Where in the window a point of the host's screen lies. */
@@ -100,7 +120,10 @@ export function toWindow(page, point) {
     return page.evaluate(({x, y}) => {
         const element = document.querySelector('#screen canvas');
         const box = element.getBoundingClientRect();
-        return {x: box.left + (x + 0.5) * box.width / element.width, y: box.top + (y + 0.5) * box.height / element.height};
+        return {
+            x: box.left + ((x + 0.5) * box.width) / element.width,
+            y: box.top + ((y + 0.5) * box.height) / element.height,
+        };
     }, point);
 }
 
@@ -126,7 +149,15 @@ export class Keyboard {
 
     async #send(type, key, code, modifiers = 0, location = 0) {
         const text = type === 'keyDown' && [...key].length === 1 ? key : undefined;
-        await this.#session.send('Input.dispatchKeyEvent', {type, key, code, modifiers, location, text, unmodifiedText: text});
+        await this.#session.send('Input.dispatchKeyEvent', {
+            type,
+            key,
+            code,
+            modifiers,
+            location,
+            text,
+            unmodifiedText: text,
+        });
     }
 
     async press(key, code, held = []) {

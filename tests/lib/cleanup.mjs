@@ -21,6 +21,5 @@ async function unwind(stack) {
             problems.push(error);
         }
     }
-    if (problems.length)
-        throw problems[0];
+    if (problems.length) throw problems[0];
 }

@@ -13,11 +13,9 @@ export const copiedText = 'Fake copy: é ß € 漢 🙂';
 
 /** What frame `frame` shows at a point, as 0xRRGGBB. */
 export function fakeColour(frame, width, x, y) {
-    if (y < 8 && x < 256)
-        return (frame >>> Math.floor(x / 8)) & 1 ? 0xffffff : 0;
+    if (y < 8 && x < 256) return (frame >>> Math.floor(x / 8)) & 1 ? 0xffffff : 0;
     const bar = (frame * 4) % width;
-    if (y >= 8 && x >= bar && x < bar + 16)
-        return 0xffffff;
+    if (y >= 8 && x >= bar && x < bar + 16) return 0xffffff;
     return ((x & 255) << 16) | ((y & 255) << 8) | ((x ^ y) & 255);
 }
 
@@ -33,24 +31,30 @@ export function frameOf(client) {
 export async function startRecording(t, args = [], {size = '320x200', ...options} = {}) {
     const home = await makeHome(t);
     const record = joinPath(home.HOME, 'input.jsonl');
-    const oriel = await startOriel(t, ['--display', `fake:${size},record=${record}`, ...args], {home, ...options});
+    const oriel = await startOriel(t, ['--display', `fake:${size},record=${record}`, ...args], {
+        home,
+        ...options,
+    });
     oriel.input = async () => {
         const text = await readFile(record, 'utf8').catch(() => '');
-        return text.split('\n').slice(0, -1).map(line => JSON.parse(line));
+        return text
+            .split('\n')
+            .slice(0, -1)
+            .map(line => JSON.parse(line));
     };
     /** The whole record once `seen(record)`. */
-    oriel.inputOnce = (what, seen) => eventually(10000, what, async () => {
-        const events = await oriel.input();
-        return seen(events) ? events : null;
-    });
+    oriel.inputOnce = (what, seen) =>
+        eventually(10000, what, async () => {
+            const events = await oriel.input();
+            return seen(events) ? events : null;
+        });
     return oriel;
 }
 
 /** Joins with the password of the moment, as the page does, and connects. */
 export async function admitted(oriel, options = {}) {
     const {json, status, text} = await join(oriel, options.typed ?? oriel.password);
-    if (status !== 200)
-        throw new Error(`join: ${status} ${text}`);
+    if (status !== 200) throw new Error(`join: ${status} ${text}`);
     const client = await connectRfb(oriel, {...json, ...options});
     client.resumeToken = json.resume;
     return client;

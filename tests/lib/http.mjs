@@ -6,21 +6,26 @@ import {within} from './wait.mjs';
 
 /** A TLS (or, behind a proxy, plain) connection to the port. `from`: the local address. */
 export function connect(port, {plain = false, host = '127.0.0.1', from, servername} = {}) {
-    return within(10000, `a connection to port ${port}`, new Promise((resolve, reject) => {
-        const raw = net.connect({host, port, localAddress: from});
-        const socket = plain ? raw
-            : tls.connect({socket: raw, rejectUnauthorized: false, servername});
-        raw.once('error', reject);
-        socket.once('error', reject);
-        socket.once(plain ? 'connect' : 'secureConnect', () => {
-            socket.removeListener('error', reject);
-            raw.removeListener('error', reject);
-            socket.on('error', () => {});
-            raw.on('error', () => {});
-            socket.setNoDelay(true);
-            resolve(socket);
-        });
-    }));
+    return within(
+        10000,
+        `a connection to port ${port}`,
+        new Promise((resolve, reject) => {
+            const raw = net.connect({host, port, localAddress: from});
+            const socket = plain
+                ? raw
+                : tls.connect({socket: raw, rejectUnauthorized: false, servername});
+            raw.once('error', reject);
+            socket.once('error', reject);
+            socket.once(plain ? 'connect' : 'secureConnect', () => {
+                socket.removeListener('error', reject);
+                raw.removeListener('error', reject);
+                socket.on('error', () => {});
+                raw.on('error', () => {});
+                socket.setNoDelay(true);
+                resolve(socket);
+            });
+        })
+    );
 }
 
 /** Reads from a socket by need. */
@@ -53,9 +58,10 @@ export class Reader {
                     this.#buffer = this.#buffer.subarray(length);
                     return bytes;
                 }
-                if (this.#ended)
-                    throw new Error(`the connection ended before ${what}`);
-                await new Promise(resolve => { this.#wake = resolve; });
+                if (this.#ended) throw new Error(`the connection ended before ${what}`);
+                await new Promise(resolve => {
+                    this.#wake = resolve;
+                });
             }
         })();
         return within(ms, what, taken);
@@ -66,10 +72,14 @@ export class Reader {
     }
 
     until(mark, ms) {
-        return this.#take(buffer => {
-            const at = buffer.indexOf(mark);
-            return at < 0 ? -1 : at + mark.length;
-        }, JSON.stringify(mark), ms);
+        return this.#take(
+            buffer => {
+                const at = buffer.indexOf(mark);
+                return at < 0 ? -1 : at + mark.length;
+            },
+            JSON.stringify(mark),
+            ms
+        );
     }
 
     /** All that comes until the other side closes. */
@@ -77,7 +87,9 @@ export class Reader {
         return this.#take((buffer, ended) => (ended ? buffer.length : -1), 'the end', ms);
     }
 
-    get ended() { return this.#ended; }
+    get ended() {
+        return this.#ended;
+    }
 }
 
 /** Reads one HTTP answer. */
@@ -92,8 +104,10 @@ export async function readAnswer(reader, {head = false, ms} = {}) {
     }
     let body = Buffer.alloc(0);
     if (status !== 101 && !head) {
-        body = headers['content-length'] === undefined
-            ? await reader.rest() : await reader.bytes(Number(headers['content-length']));
+        body =
+            headers['content-length'] === undefined
+                ? await reader.rest()
+                : await reader.bytes(Number(headers['content-length']));
     }
     return {status, headers, body, text: body.toString('utf8')};
 }
@@ -114,27 +128,32 @@ export async function sendRaw(port, bytes, options = {}) {
  * One request on a fresh connection. Host is right unless given; `headers` is an object or a
  * list of pairs (so that a header can be doubled); a Host of null is left out.
  */
-export async function request(port, {method = 'GET', path = '/', headers = {}, body, ...options} = {}) {
+export async function request(
+    port,
+    {method = 'GET', path = '/', headers = {}, body, ...options} = {}
+) {
     const pairs = Array.isArray(headers) ? headers : Object.entries(headers);
     const has = name => pairs.some(([key]) => key.toLowerCase() === name);
     const lines = [`${method} ${path} HTTP/1.1`];
-    if (!has('host'))
-        lines.push(`Host: ${options.hostHeader ?? `127.0.0.1:${port}`}`);
-    for (const [key, value] of pairs)
-        if (value !== null)
-            lines.push(`${key}: ${value}`);
-    const payload = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+    if (!has('host')) lines.push(`Host: ${options.hostHeader ?? `127.0.0.1:${port}`}`);
+    for (const [key, value] of pairs) if (value !== null) lines.push(`${key}: ${value}`);
+    const payload =
+        body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     if (body !== undefined && !has('content-length'))
         lines.push(`Content-Length: ${Buffer.byteLength(payload)}`);
     lines.push('Connection: close');
-    return sendRaw(port, `${lines.join('\r\n')}\r\n\r\n${payload}`,
-                   {head: method === 'HEAD', ...options});
+    return sendRaw(port, `${lines.join('\r\n')}\r\n\r\n${payload}`, {
+        head: method === 'HEAD',
+        ...options,
+    });
 }
 
 /** POST to the API as our own page does it. The answer's JSON is `json`. */
 export async function post(oriel, path, body, {headers = {}, ...options} = {}) {
     const answer = await request(oriel.port, {
-        method: 'POST', path: `/api/${path}`, body,
+        method: 'POST',
+        path: `/api/${path}`,
+        body,
         headers: {'Origin': oriel.origin, 'Content-Type': 'application/json', ...headers},
         ...options,
     });

@@ -1,11 +1,15 @@
-// Where the characters lie on three keyboards: rows of keys by place, plain, with Shift, with AltGr.
+// Where the characters lie on three keyboards: rows of keys, plain, with Shift, with AltGr.
 
 const places = [
-    ['Digit1', 'Digit2', 'Digit3', 'Digit4', 'Digit5', 'Digit6', 'Digit7', 'Digit8', 'Digit9', 'Digit0', 'Minus', 'Equal'],
-    ['KeyQ', 'KeyW', 'KeyE', 'KeyR', 'KeyT', 'KeyY', 'KeyU', 'KeyI', 'KeyO', 'KeyP', 'BracketLeft', 'BracketRight'],
-    ['KeyA', 'KeyS', 'KeyD', 'KeyF', 'KeyG', 'KeyH', 'KeyJ', 'KeyK', 'KeyL', 'Semicolon', 'Quote', 'Backslash'],
-    ['KeyZ', 'KeyX', 'KeyC', 'KeyV', 'KeyB', 'KeyN', 'KeyM', 'Comma', 'Period', 'Slash', 'IntlBackslash'],
+    [...[...'1234567890'].map(digit => `Digit${digit}`), 'Minus', 'Equal'],
+    [...letters('QWERTYUIOP'), 'BracketLeft', 'BracketRight'],
+    [...letters('ASDFGHJKL'), 'Semicolon', 'Quote', 'Backslash'],
+    [...letters('ZXCVBNM'), 'Comma', 'Period', 'Slash', 'IntlBackslash'],
 ];
+
+function letters(row) {
+    return [...row].map(letter => `Key${letter}`);
+}
 
 // A blank stands for a key that writes nothing there, a dead key included.
 const rows = {

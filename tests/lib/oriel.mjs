@@ -8,7 +8,8 @@ import {atEnd} from './cleanup.mjs';
 import {Program, run, scratch} from './programs.mjs';
 import {Mailbox, eventually} from './wait.mjs';
 
-export const binary = process.env.ORIEL ?? new URL('../../build/release/oriel', import.meta.url).pathname;
+export const binary =
+    process.env.ORIEL ?? new URL('../../build/release/oriel', import.meta.url).pathname;
 
 if (!existsSync(binary))
     throw new Error(`There is no ${binary}: build it, or name it with ORIEL=…`);
@@ -27,7 +28,8 @@ export async function makeHome(t) {
     };
     for (const folder of Object.values(folders))
         await mkdir(folder, {recursive: true, mode: 0o700});
-    const {DISPLAY, WAYLAND_DISPLAY, XAUTHORITY, DBUS_SESSION_BUS_ADDRESS, ...outside} = process.env;
+    const {DISPLAY, WAYLAND_DISPLAY, XAUTHORITY, DBUS_SESSION_BUS_ADDRESS, ...outside} =
+        process.env;
     return {...outside, ...folders, LC_ALL: 'C.UTF-8', DBUS_SESSION_BUS_ADDRESS: 'disabled:'};
 }
 
@@ -71,21 +73,36 @@ export class Oriel {
     /** All events so far. */
     log = [];
 
-    get pid() { return this.program.pid; }
-    get stderr() { return this.program.stderr; }
-    get stdout() { return this.program.stdout; }
+    get pid() {
+        return this.program.pid;
+    }
+    get stderr() {
+        return this.program.stderr;
+    }
+    get stdout() {
+        return this.program.stdout;
+    }
 
     /** The next event of this name that nobody has taken yet. */
     event(name, ms = 15000) {
-        return this.#events.take(event => event.event === name, ms,
-            () => `the event ${name}; so far: ${JSON.stringify(this.log)} ${this.stderr}`);
+        return this.#events.take(
+            event => event.event === name,
+            ms,
+            () => `the event ${name}; so far: ${JSON.stringify(this.log)} ${this.stderr}`
+        );
     }
 
     /** Whether an event of this name has come and nobody has taken it. */
-    hasEvent(name) { return this.#events.items.some(event => event.event === name); }
+    hasEvent(name) {
+        return this.#events.items.some(event => event.event === name);
+    }
 
-    exit(ms) { return this.program.exit(ms); }
-    signal(name) { this.program.child.kill(name); }
+    exit(ms) {
+        return this.program.exit(ms);
+    }
+    signal(name) {
+        this.program.child.kill(name);
+    }
 
     /** Stops by SIGTERM and asserts a clean end. */
     async stop({reason = 'signal', stderr = ''} = {}) {
@@ -97,14 +114,18 @@ export class Oriel {
     async ended({code, reason, stderr = ''}) {
         const status = await this.exit();
         assert.deepEqual(status, {code, signal: null}, this.stderr);
-        await eventually(2000, 'the last line', () => this.log.at(-1)?.event === 'stopped' || !reason);
-        if (reason)
-            assert.deepEqual(this.log.at(-1), {event: 'stopped', reason});
-        assert.deepEqual(this.log.filter(event => event.event === 'not-json'), []);
-        if (stderr instanceof RegExp)
-            assert.match(this.stderr, stderr);
-        else
-            assert.equal(this.stderr, stderr);
+        await eventually(
+            2000,
+            'the last line',
+            () => this.log.at(-1)?.event === 'stopped' || !reason
+        );
+        if (reason) assert.deepEqual(this.log.at(-1), {event: 'stopped', reason});
+        assert.deepEqual(
+            this.log.filter(event => event.event === 'not-json'),
+            []
+        );
+        if (stderr instanceof RegExp) assert.match(this.stderr, stderr);
+        else assert.equal(this.stderr, stderr);
     }
 
     /** What the acting options (`--status` …) say, run as the same user. */
@@ -123,7 +144,9 @@ export class Oriel {
         });
     }
 
-    get commandLine() { return readFileSync(`/proc/${this.pid}/cmdline`, 'utf8').split('\0'); }
+    get commandLine() {
+        return readFileSync(`/proc/${this.pid}/cmdline`, 'utf8').split('\0');
+    }
 }
 
 /**
@@ -132,11 +155,13 @@ export class Oriel {
  * ended with the test.
  */
 export async function startOriel(t, args = [], options = {}) {
-    const env = {...(options.home ?? await makeHome(t)), ...options.env};
+    const env = {...(options.home ?? (await makeHome(t))), ...options.env};
     const listen = args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0'];
     const display = args.includes('--display') ? [] : ['--display', 'fake:640x480'];
-    const oriel = new Oriel(['--headless', '--json', ...listen, ...display, ...args],
-                            {...options, env});
+    const oriel = new Oriel(['--headless', '--json', ...listen, ...display, ...args], {
+        ...options,
+        env,
+    });
     atEnd(t, () => oriel.program.end());
     oriel.share = await oriel.event('sharing', 20000);
     const link = new URL(oriel.share.link);
@@ -149,5 +174,5 @@ export async function startOriel(t, args = [], options = {}) {
 
 /** Runs Oriel with these arguments to its end, as a user of its own. */
 export async function runOriel(t, args, {env, ...options} = {}) {
-    return run(binary, args, {env: env ?? await makeHome(t), anyExit: true, ...options});
+    return run(binary, args, {env: env ?? (await makeHome(t)), anyExit: true, ...options});
 }

@@ -26,10 +26,13 @@ export class Program {
         this.name = command;
         this.child = spawn(command, args, {stdio: ['pipe', 'pipe', 'pipe'], ...rest});
         this.child.stdin?.on('error', () => {});
-        if (input !== undefined)
-            this.child.stdin.end(input);
-        this.child.stdout?.setEncoding('utf8').on('data', text => { this.stdout += text; });
-        this.child.stderr?.setEncoding('utf8').on('data', text => { this.stderr += text; });
+        if (input !== undefined) this.child.stdin.end(input);
+        this.child.stdout?.setEncoding('utf8').on('data', text => {
+            this.stdout += text;
+        });
+        this.child.stderr?.setEncoding('utf8').on('data', text => {
+            this.stderr += text;
+        });
         if (this.child.stdout) {
             createInterface({input: this.child.stdout, crlfDelay: Infinity})
                 .on('line', line => this.lines.put(line))
@@ -45,19 +48,25 @@ export class Program {
         this.exited.catch(() => {});
     }
 
-    get pid() { return this.child.pid; }
-    get running() { return this.status === undefined; }
+    get pid() {
+        return this.child.pid;
+    }
+    get running() {
+        return this.status === undefined;
+    }
 
     /** Its exit status within `ms`. */
     exit(ms = 15000) {
-        return within(ms, () => `${this.name} to end; it said: ${this.stderr}${this.stdout}`,
-                      this.exited);
+        return within(
+            ms,
+            () => `${this.name} to end; it said: ${this.stderr}${this.stdout}`,
+            this.exited
+        );
     }
 
     /** Ends it, whatever it takes. */
     async end(signal = 'SIGTERM', patience = 5000) {
-        if (!this.running)
-            return;
+        if (!this.running) return;
         this.child.kill(signal);
         try {
             await this.exit(patience);
@@ -85,6 +94,13 @@ export async function run(command, args = [], {anyExit = false, ms = 20000, ...o
         await program.end('SIGKILL');
     }
     if (!anyExit && status.code !== 0)
-        throw new Error(`${command} ${args.join(' ')} ended with ${JSON.stringify(status)}: ${program.stderr}`);
-    return {code: status.code, signal: status.signal, stdout: program.stdout, stderr: program.stderr};
+        throw new Error(
+            `${command} ${args.join(' ')} ended with ${JSON.stringify(status)}: ${program.stderr}`
+        );
+    return {
+        code: status.code,
+        signal: status.signal,
+        stdout: program.stdout,
+        stderr: program.stderr,
+    };
 }

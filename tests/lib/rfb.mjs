@@ -8,31 +8,55 @@ import {within} from './wait.mjs';
 
 /** Encodings and pseudo-encodings by name (RFC 6143 §7.7, §7.8; rfbproto). */
 export const encoding = {
-    raw: 0, copyRect: 1, tight: 7, zrle: 16,
-    cursor: -239, desktopSize: -223, lastRect: -224, pointerPosition: -232,
-    qemuKeys: -258, qemuLeds: -261, desktopName: -307, extendedDesktopSize: -308,
-    fence: -312, continuousUpdates: -313, extendedMouseButtons: -316,
-    alphaCursor: 0x574d5664, extendedClipboard: 0xc0a1e5ce | 0,
+    raw: 0,
+    copyRect: 1,
+    tight: 7,
+    zrle: 16,
+    cursor: -239,
+    desktopSize: -223,
+    lastRect: -224,
+    pointerPosition: -232,
+    qemuKeys: -258,
+    qemuLeds: -261,
+    desktopName: -307,
+    extendedDesktopSize: -308,
+    fence: -312,
+    continuousUpdates: -313,
+    extendedMouseButtons: -316,
+    alphaCursor: 0x574d5664,
+    extendedClipboard: 0xc0a1e5ce | 0,
 };
 
 /** A WebSocket that is open, or an error with the HTTP status that refused it. */
-export function openWebSocket(oriel, {path = '/websockify', protocols = [], headers = {}, plain = false, from} = {}) {
+export function openWebSocket(
+    oriel,
+    {path = '/websockify', protocols = [], headers = {}, plain = false, from} = {}
+) {
     const socket = new WebSocket(
-        `${plain ? 'ws' : 'wss'}://127.0.0.1:${oriel.port}${path}`, protocols,
-        {rejectUnauthorized: false, headers, perMessageDeflate: false, localAddress: from});
-    return within(15000, `a WebSocket at ${path}`, new Promise((resolve, reject) => {
-        socket.once('open', () => resolve(socket));
-        socket.once('unexpected-response', (request, response) => {
-            reject(Object.assign(new Error(`refused with ${response.statusCode}`),
-                                 {status: response.statusCode}));
-            request.destroy();
-        });
-        socket.once('error', reject);
-        socket.on('error', () => {});
-    }));
+        `${plain ? 'ws' : 'wss'}://127.0.0.1:${oriel.port}${path}`,
+        protocols,
+        {rejectUnauthorized: false, headers, perMessageDeflate: false, localAddress: from}
+    );
+    return within(
+        15000,
+        `a WebSocket at ${path}`,
+        new Promise((resolve, reject) => {
+            socket.once('open', () => resolve(socket));
+            socket.once('unexpected-response', (request, response) => {
+                reject(
+                    Object.assign(new Error(`refused with ${response.statusCode}`), {
+                        status: response.statusCode,
+                    })
+                );
+                request.destroy();
+            });
+            socket.once('error', reject);
+            socket.on('error', () => {});
+        })
+    );
 }
 
-/** The response of VNC Authentication (RFC 6143 §7.2.2): DES with each key byte's bits mirrored. */
+/** The answer of VNC Authentication (RFC 6143 §7.2.2): DES, each key byte's bits mirrored. */
 export function vncResponse(challenge, password) {
     const key = Buffer.alloc(8);
     Buffer.from(password).copy(key, 0, 0, 8);
@@ -76,13 +100,21 @@ export class RfbClient {
     }
 
     async #until(ready, what, ms = 15000) {
-        await within(ms, what, (async () => {
-            while (!ready()) {
-                if (this.closeCode !== undefined)
-                    throw new Error(`closed with ${this.closeCode} ${this.closeReason} before ${what}`);
-                await new Promise(resolve => { this.#wake = resolve; });
-            }
-        })());
+        await within(
+            ms,
+            what,
+            (async () => {
+                while (!ready()) {
+                    if (this.closeCode !== undefined)
+                        throw new Error(
+                            `closed with ${this.closeCode} ${this.closeReason} before ${what}`
+                        );
+                    await new Promise(resolve => {
+                        this.#wake = resolve;
+                    });
+                }
+            })()
+        );
     }
 
     async bytes(count, ms) {
@@ -95,10 +127,14 @@ export class RfbClient {
     /** Waits for a notice of this type. */
     async notice(type, ms) {
         let found;
-        await this.#until(() => {
-            found = this.notices.find(notice => notice.type === type);
-            return found;
-        }, `the notice ${type}`, ms);
+        await this.#until(
+            () => {
+                found = this.notices.find(notice => notice.type === type);
+                return found;
+            },
+            `the notice ${type}`,
+            ms
+        );
         this.notices.splice(this.notices.indexOf(found), 1);
         return found;
     }
@@ -108,7 +144,9 @@ export class RfbClient {
         return (await within(ms, 'the server to close', this.closed)).code;
     }
 
-    send(bytes) { this.socket.send(Buffer.from(bytes), {binary: true}); }
+    send(bytes) {
+        this.socket.send(Buffer.from(bytes), {binary: true});
+    }
 
     /** To the list of security types the server offers. */
     async greet(version = 'RFB 003.008\n') {
@@ -116,9 +154,8 @@ export class RfbClient {
         assert.equal(this.serverVersion, 'RFB 003.008\n');
         this.send(Buffer.from(version, 'latin1'));
         const count = (await this.bytes(1))[0];
-        if (count === 0)
-            throw Object.assign(new Error(await this.reason()), {turnedAway: true});
-        this.securityTypes = [...await this.bytes(count)];
+        if (count === 0) throw Object.assign(new Error(await this.reason()), {turnedAway: true});
+        this.securityTypes = [...(await this.bytes(count))];
         return this.securityTypes;
     }
 
@@ -150,7 +187,10 @@ export class RfbClient {
         this.width = head.readUInt16BE(0);
         this.height = head.readUInt16BE(2);
         this.format = {
-            bitsPerPixel: head[4], depth: head[5], bigEndian: head[6], trueColour: head[7],
+            bitsPerPixel: head[4],
+            depth: head[5],
+            bigEndian: head[6],
+            trueColour: head[7],
             max: [head.readUInt16BE(8), head.readUInt16BE(10), head.readUInt16BE(12)],
             shift: [head[14], head[15], head[16]],
         };
@@ -205,8 +245,7 @@ export class RfbClient {
         message[1] = extended ? 0x80 | (buttons & 0x7f) : buttons;
         message.writeUInt16BE(x, 2);
         message.writeUInt16BE(y, 4);
-        if (extended)
-            message[6] = buttons >> 7;
+        if (extended) message[6] = buttons >> 7;
         this.send(message);
     }
 
@@ -241,10 +280,15 @@ export class RfbClient {
     /** Reads one server message whole, applies it and returns it. */
     async message(ms) {
         const type = (await this.bytes(1, ms))[0];
-        const readers = {0: this.#update, 2: this.#bell, 3: this.#cut, 150: this.#endOfContinuous,
-                         248: this.#fence};
+        const readers = {
+            0: this.#update,
+            2: this.#bell,
+            3: this.#cut,
+            150: this.#endOfContinuous,
+            248: this.#fence,
+        };
         assert.ok(readers[type], `a server message of unknown type ${type}`);
-        const message = {type, ...await readers[type].call(this)};
+        const message = {type, ...(await readers[type].call(this))};
         this.messages.push(message);
         return message;
     }
@@ -253,19 +297,22 @@ export class RfbClient {
     async update(ms) {
         for (;;) {
             const message = await this.message(ms);
-            if (message.type === 0)
-                return message;
+            if (message.type === 0) return message;
         }
     }
 
     /** Updates until `done(client)`; asks for more as noVNC does, one at a time. */
     async updatesUntil(done, ms = 15000, what = 'the picture') {
-        await within(ms, what, (async () => {
-            while (!done(this)) {
-                this.requestUpdate(true);
-                await this.update(ms);
-            }
-        })());
+        await within(
+            ms,
+            what,
+            (async () => {
+                while (!done(this)) {
+                    this.requestUpdate(true);
+                    await this.update(ms);
+                }
+            })()
+        );
     }
 
     async #update() {
@@ -275,8 +322,7 @@ export class RfbClient {
         for (let i = 0; i < count; ++i) {
             const rectangle = await this.#rectangle();
             rectangles.push(rectangle);
-            if (rectangle.encoding === encoding.lastRect)
-                break;
+            if (rectangle.encoding === encoding.lastRect) break;
         }
         return {rectangles};
     }
@@ -284,54 +330,63 @@ export class RfbClient {
     async #rectangle() {
         const head = await this.bytes(12);
         const rectangle = {
-            x: head.readUInt16BE(0), y: head.readUInt16BE(2),
-            width: head.readUInt16BE(4), height: head.readUInt16BE(6),
+            x: head.readUInt16BE(0),
+            y: head.readUInt16BE(2),
+            width: head.readUInt16BE(4),
+            height: head.readUInt16BE(6),
             encoding: head.readInt32BE(8),
         };
         const {x, y, width, height} = rectangle;
-        assert.ok(this.offered.has(rectangle.encoding) || rectangle.encoding === encoding.raw,
-                  `encoding ${rectangle.encoding} was not offered`);
+        assert.ok(
+            this.offered.has(rectangle.encoding) || rectangle.encoding === encoding.raw,
+            `encoding ${rectangle.encoding} was not offered`
+        );
         switch (rectangle.encoding) {
-        case encoding.raw:
-            assert.ok(x + width <= this.width && y + height <= this.height, 'inside the screen');
-            this.#paint(x, y, width, height, await this.bytes(width * height * 4));
-            break;
-        case encoding.copyRect:
-            this.#copy(x, y, width, height, await this.bytes(4));
-            break;
-        case encoding.cursor: {
-            const pixels = await this.bytes(width * height * 4);
-            const mask = await this.bytes(Math.ceil(width / 8) * height);
-            this.cursor = {hotSpot: [x, y], width, height, pixels, mask};
-            break;
-        }
-        case encoding.alphaCursor:
-            await this.#alphaCursor(rectangle);
-            break;
-        case encoding.desktopSize:
-            this.#resize(width, height);
-            break;
-        case encoding.extendedDesktopSize: {
-            const screens = (await this.bytes(4))[0];
-            rectangle.screens = await this.bytes(16 * screens);
-            rectangle.reason = x;
-            rectangle.status = y;
-            this.#resize(width, height);
-            break;
-        }
-        case encoding.qemuLeds:
-            this.leds = (await this.bytes(1))[0];
-            break;
-        case encoding.desktopName:
-            this.name = (await this.bytes((await this.bytes(4)).readUInt32BE(0))).toString('utf8');
-            break;
-        case encoding.lastRect:
-        case encoding.qemuKeys:
-        case encoding.extendedMouseButtons:
-        case encoding.pointerPosition:
-            break;
-        default:
-            assert.fail(`no decoder for encoding ${rectangle.encoding}`);
+            case encoding.raw:
+                assert.ok(
+                    x + width <= this.width && y + height <= this.height,
+                    'inside the screen'
+                );
+                this.#paint(x, y, width, height, await this.bytes(width * height * 4));
+                break;
+            case encoding.copyRect:
+                this.#copy(x, y, width, height, await this.bytes(4));
+                break;
+            case encoding.cursor: {
+                const pixels = await this.bytes(width * height * 4);
+                const mask = await this.bytes(Math.ceil(width / 8) * height);
+                this.cursor = {hotSpot: [x, y], width, height, pixels, mask};
+                break;
+            }
+            case encoding.alphaCursor:
+                await this.#alphaCursor(rectangle);
+                break;
+            case encoding.desktopSize:
+                this.#resize(width, height);
+                break;
+            case encoding.extendedDesktopSize: {
+                const screens = (await this.bytes(4))[0];
+                rectangle.screens = await this.bytes(16 * screens);
+                rectangle.reason = x;
+                rectangle.status = y;
+                this.#resize(width, height);
+                break;
+            }
+            case encoding.qemuLeds:
+                this.leds = (await this.bytes(1))[0];
+                break;
+            case encoding.desktopName:
+                this.name = (await this.bytes((await this.bytes(4)).readUInt32BE(0))).toString(
+                    'utf8'
+                );
+                break;
+            case encoding.lastRect:
+            case encoding.qemuKeys:
+            case encoding.extendedMouseButtons:
+            case encoding.pointerPosition:
+                break;
+            default:
+                assert.fail(`no decoder for encoding ${rectangle.encoding}`);
         }
         return rectangle;
     }
@@ -343,13 +398,23 @@ export class RfbClient {
             this.cursor = {hotSpot: [x, y], width, height};
         } else {
             assert.equal(type, 1, 'VMware cursor type');
-            this.cursor = {hotSpot: [x, y], width, height, pixels: await this.bytes(width * height * 4)};
+            this.cursor = {
+                hotSpot: [x, y],
+                width,
+                height,
+                pixels: await this.bytes(width * height * 4),
+            };
         }
     }
 
     #paint(x, y, width, height, data) {
         for (let row = 0; row < height; ++row)
-            data.copy(this.pixels, ((y + row) * this.width + x) * 4, row * width * 4, (row + 1) * width * 4);
+            data.copy(
+                this.pixels,
+                ((y + row) * this.width + x) * 4,
+                row * width * 4,
+                (row + 1) * width * 4
+            );
     }
 
     #copy(x, y, width, height, source) {
@@ -358,8 +423,7 @@ export class RfbClient {
     }
 
     #resize(width, height) {
-        if (width === this.width && height === this.height)
-            return;
+        if (width === this.width && height === this.height) return;
         this.width = width;
         this.height = height;
         this.pixels = Buffer.alloc(width * height * 4);
@@ -369,15 +433,23 @@ export class RfbClient {
     region(x, y, width, height) {
         const out = Buffer.alloc(width * height * 4);
         for (let row = 0; row < height; ++row)
-            this.pixels.copy(out, row * width * 4, ((y + row) * this.width + x) * 4,
-                             ((y + row) * this.width + x + width) * 4);
+            this.pixels.copy(
+                out,
+                row * width * 4,
+                ((y + row) * this.width + x) * 4,
+                ((y + row) * this.width + x + width) * 4
+            );
         return out;
     }
 
     /** Colour at a point as 0xRRGGBB. */
-    colour(x, y) { return this.pixels.readUIntBE((y * this.width + x) * 4, 3); }
+    colour(x, y) {
+        return this.pixels.readUIntBE((y * this.width + x) * 4, 3);
+    }
 
-    async #bell() { return {}; }
+    async #bell() {
+        return {};
+    }
 
     async #cut() {
         const length = (await this.bytes(7)).readInt32BE(3);
@@ -389,19 +461,23 @@ export class RfbClient {
         assert.ok(this.offered.has(encoding.extendedClipboard), 'Extended Clipboard was offered');
         const data = await this.bytes(-length);
         const message = {flags: data.readUInt32BE(0), payload: data.subarray(4)};
-        if (message.flags & 0x10000000)
-            message.text = this.#provided(message.payload);
+        if (message.flags & 0x10000000) message.text = this.#provided(message.payload);
         return message;
     }
 
     #provided(payload) {
         const data = inflateSync(payload, {finishFlush: 2});
-        const text = data.subarray(4, 4 + data.readUInt32BE(0)).toString('utf8').replace(/\0$/, '');
+        const text = data
+            .subarray(4, 4 + data.readUInt32BE(0))
+            .toString('utf8')
+            .replace(/\0$/, '');
         this.texts.push(text);
         return text;
     }
 
-    async #endOfContinuous() { return {}; }
+    async #endOfContinuous() {
+        return {};
+    }
 
     async #fence() {
         const head = await this.bytes(8);
@@ -414,11 +490,16 @@ export class RfbClient {
     }
 
     /** The network is gone: no close frame, no FIN in order. */
-    cut() { this.socket.terminate(); }
+    cut() {
+        this.socket.terminate();
+    }
 }
 
 /** Opens a WebSocket and goes as far as ServerInit, with a ticket or by VNC Authentication. */
-export async function connectRfb(oriel, {ticket, password, encodings = [encoding.raw], ...options} = {}) {
+export async function connectRfb(
+    oriel,
+    {ticket, password, encodings = [encoding.raw], ...options} = {}
+) {
     const path = ticket ? `/websockify?ticket=${ticket}` : '/websockify';
     const client = new RfbClient(await openWebSocket(oriel, {path, ...options}));
     await client.greet();

@@ -30,10 +30,11 @@ export async function eventually(ms, what, probe) {
     let pause = 10;
     for (;;) {
         const answer = await probe();
-        if (answer)
-            return answer;
+        if (answer) return answer;
         if (Date.now() > end)
-            throw new Error(`waited ${ms * slowness} ms for ${typeof what === 'function' ? what() : what}`);
+            throw new Error(
+                `waited ${ms * slowness} ms for ${typeof what === 'function' ? what() : what}`
+            );
         await elapse(pause);
         pause = Math.min(pause * 1.5, 200);
     }
@@ -68,7 +69,9 @@ export class Mailbox {
     }
 
     /** What lies there now, untouched. */
-    get items() { return [...this.#items]; }
+    get items() {
+        return [...this.#items];
+    }
 
     #match() {
         for (const waiter of [...this.#waiting]) {

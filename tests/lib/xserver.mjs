@@ -31,7 +31,11 @@ export class XServer {
     /** The window of this class once it can be seen. */
     window(name, by = '--class') {
         return eventually(15000, `a window of ${name}`, async () => {
-            const {code, stdout} = await this.run('xdotool', ['search', '--onlyvisible', by, name], {anyExit: true});
+            const {code, stdout} = await this.run(
+                'xdotool',
+                ['search', '--onlyvisible', by, name],
+                {anyExit: true}
+            );
             return code === 0 && stdout.trim().split('\n').at(-1);
         });
     }
@@ -44,7 +48,7 @@ export class XServer {
             const {stdout} = await this.run('xdotool', ['getwindowfocus'], {anyExit: true});
             return stdout.trim() === window;
         });
-        return {window, ...await this.place(window)};
+        return {window, ...(await this.place(window))};
     }
 
     async place(window) {
@@ -55,22 +59,33 @@ export class XServer {
 
     /** The screen as the X server has it, without the pointer: R, G, B a pixel. */
     async screenshot() {
-        const child = spawn('import', ['-silent', '-window', 'root', '-depth', '8', 'rgb:-'],
-                            {env: this.env, stdio: ['ignore', 'pipe', 'inherit']});
+        const child = spawn('import', ['-silent', '-window', 'root', '-depth', '8', 'rgb:-'], {
+            env: this.env,
+            stdio: ['ignore', 'pipe', 'inherit'],
+        });
         const chunks = [];
         child.stdout.on('data', chunk => chunks.push(chunk));
-        await within(20000, 'a screenshot', new Promise((resolve, reject) => {
-            child.once('error', reject);
-            child.once('close', resolve);
-        }));
+        await within(
+            20000,
+            'a screenshot',
+            new Promise((resolve, reject) => {
+                child.once('error', reject);
+                child.once('close', resolve);
+            })
+        );
         return Buffer.concat(chunks);
     }
 
-    layout(name) { return this.run('setxkbmap', ['-layout', name]); }
+    layout(name) {
+        return this.run('setxkbmap', ['-layout', name]);
+    }
 
     async clipboard() {
         const {code, stdout} = await this.run(
-            'xclip', ['-selection', 'clipboard', '-target', 'UTF8_STRING', '-out'], {anyExit: true});
+            'xclip',
+            ['-selection', 'clipboard', '-target', 'UTF8_STRING', '-out'],
+            {anyExit: true}
+        );
         return code === 0 ? stdout : null;
     }
 
@@ -86,18 +101,26 @@ async function startServer(t, command, args, size) {
     env.XAUTHORITY = join(env.HOME, 'Xauthority');
     // A server takes every cookie of its file, whatever display it is noted for.
     await run('xauth', ['-q', '-f', env.XAUTHORITY, 'add', ':0', '.', cookie], {env});
-    const server = new Program(command, [...args, '-displayfd', '3', '-auth', env.XAUTHORITY],
-                               {env, stdio: ['ignore', 'pipe', 'pipe', 'pipe']});
+    const server = new Program(command, [...args, '-displayfd', '3', '-auth', env.XAUTHORITY], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
     atEnd(t, () => server.end());
-    const number = await within(20000, () => `${command} to start: ${server.stderr}`, new Promise((resolve, reject) => {
-        let text = '';
-        server.child.stdio[3].setEncoding('utf8').on('data', data => {
-            text += data;
-            if (text.endsWith('\n'))
-                resolve(text.trim());
-        });
-        server.exited.then(() => reject(new Error(`${command} ended: ${server.stderr}`)), reject);
-    }));
+    const number = await within(
+        20000,
+        () => `${command} to start: ${server.stderr}`,
+        new Promise((resolve, reject) => {
+            let text = '';
+            server.child.stdio[3].setEncoding('utf8').on('data', data => {
+                text += data;
+                if (text.endsWith('\n')) resolve(text.trim());
+            });
+            server.exited.then(
+                () => reject(new Error(`${command} ended: ${server.stderr}`)),
+                reject
+            );
+        })
+    );
     env.DISPLAY = `:${number}`;
     await run('xauth', ['-q', '-f', env.XAUTHORITY, 'add', env.DISPLAY, '.', cookie], {env});
     return new XServer(server, env.DISPLAY, env, size);
@@ -105,24 +128,51 @@ async function startServer(t, command, args, size) {
 
 /** Xvfb: one fixed size. */
 export function startXvfb(t, width = 1024, height = 700) {
-    return startServer(t, 'Xvfb', ['-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
-                       {width, height});
+    return startServer(
+        t,
+        'Xvfb',
+        ['-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'],
+        {width, height}
+    );
 }
 
 /** Xvnc: a screen that xrandr can resize. Its own VNC port is a socket in the home folder. */
 export function startXvnc(t, width = 800, height = 600) {
-    return startServer(t, 'Xvnc', ['-geometry', `${width}x${height}`, '-depth', '24', '-rfbport', '-1',
-                                   '-SecurityTypes', 'None', '-nolisten', 'tcp', '-noreset'], {width, height});
+    return startServer(
+        t,
+        'Xvnc',
+        [
+            '-geometry',
+            `${width}x${height}`,
+            '-depth',
+            '24',
+            '-rfbport',
+            '-1',
+            '-SecurityTypes',
+            'None',
+            '-nolisten',
+            'tcp',
+            '-noreset',
+        ],
+        {width, height}
+    );
 }
 
 /** An X server with a window manager, ready for programs. */
 export async function startDesktop(t, {width, height, make = startXvfb} = {}) {
     const x = await make(t, width, height);
-    Object.assign(x.env, {NO_AT_BRIDGE: '1', GTK_MODULES: '', XMODIFIERS: '@im=none', GTK_IM_MODULE: 'gtk-im-context-simple'});
+    Object.assign(x.env, {
+        NO_AT_BRIDGE: '1',
+        GTK_MODULES: '',
+        XMODIFIERS: '@im=none',
+        GTK_IM_MODULE: 'gtk-im-context-simple',
+    });
     await x.run('xdotool', ['mousemove', '2', '2']);
     x.start(t, 'openbox', ['--sm-disable']);
     await eventually(15000, 'the window manager', async () => {
-        const {stdout} = await x.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'], {anyExit: true});
+        const {stdout} = await x.run('xprop', ['-root', '_NET_SUPPORTING_WM_CHECK'], {
+            anyExit: true,
+        });
         return /window id # 0x/.test(stdout);
     });
     return x;
@@ -131,9 +181,23 @@ export async function startDesktop(t, {width, height, make = startXvfb} = {}) {
 /** A terminal in which `cat` writes what is typed into a file, line by line. */
 export async function startTerminal(t, x) {
     const file = join(x.env.HOME, 'typed.txt');
-    x.start(t, 'xterm', ['-u8', '-fa', 'monospace', '-geometry', '60x10+40+60', '-e', 'sh', '-c', `cat > ${file}`]);
+    x.start(t, 'xterm', [
+        '-u8',
+        '-fa',
+        'monospace',
+        '-geometry',
+        '60x10+40+60',
+        '-e',
+        'sh',
+        '-c',
+        `cat > ${file}`,
+    ]);
     const place = await x.focus('xterm');
-    await eventually(15000, 'cat to run', async () => (await readFile(file).catch(() => null)) !== null);
+    await eventually(
+        15000,
+        'cat to run',
+        async () => (await readFile(file).catch(() => null)) !== null
+    );
     return {...place, file, text: () => readFile(file, 'utf8')};
 }
 
@@ -148,31 +212,54 @@ export async function startEditor(t, x) {
 
 /** A window that tells every input event it gets: `recorder.events` are {type, …}. */
 export async function startRecorder(t, x) {
-    const program = x.start(t, 'xev', ['-geometry', '300x200+400+300', '-event', 'keyboard', '-event', 'button']);
+    const program = x.start(t, 'xev', [
+        '-geometry',
+        '300x200+400+300',
+        '-event',
+        'keyboard',
+        '-event',
+        'button',
+    ]);
     const place = await x.focus('Event Tester', '--name');
     return {
         ...place,
-        centre: {x: place.x + Math.floor(place.width / 2), y: place.y + Math.floor(place.height / 2)},
+        centre: {
+            x: place.x + Math.floor(place.width / 2),
+            y: place.y + Math.floor(place.height / 2),
+        },
         /** Every button and key event so far, in order. */
         events() {
             const blocks = program.stdout.split(/\n\n+/);
             return blocks.flatMap(block => {
-                const type = /^(ButtonPress|ButtonRelease|KeyPress|KeyRelease) event/m.exec(block)?.[1];
-                if (!type)
-                    return [];
+                const type = /^(ButtonPress|ButtonRelease|KeyPress|KeyRelease) event/m.exec(
+                    block
+                )?.[1];
+                if (!type) return [];
                 const button = /button (\d+)/.exec(block)?.[1];
                 const keysym = /keysym 0x[0-9a-f]+, (\w+)/.exec(block)?.[1];
                 const at = /\((-?\d+),(-?\d+)\), root/.exec(block);
                 return button || keysym
-                    ? [{type, ...(button ? {button: Number(button)} : {keysym}), x: Number(at?.[1]), y: Number(at?.[2])}] : [];
+                    ? [
+                          {
+                              type,
+                              ...(button ? {button: Number(button)} : {keysym}),
+                              x: Number(at?.[1]),
+                              y: Number(at?.[2]),
+                          },
+                      ]
+                    : [];
             });
         },
         /** The events once `seen(events)`. */
         until(what, seen) {
-            return eventually(15000, () => `${what}; so far ${JSON.stringify(this.events())}`, () => {
-                const events = this.events();
-                return seen(events) ? events : null;
-            });
+            return eventually(
+                15000,
+                () => `${what}; so far ${JSON.stringify(this.events())}`,
+                () => {
+                    const events = this.events();
+                    return seen(events) ? events : null;
+                }
+            );
         },
     };
 }

@@ -13,7 +13,9 @@ const wrong = oriel => oriel.password.replace(/./g, c => (c === 'Z' ? '2' : 'Z')
 /** How a WebSocket with this ticket is greeted: security types, or what refused it. */
 async function greeting(oriel, ticket) {
     try {
-        return await new RfbClient(await openWebSocket(oriel, {path: `/websockify?ticket=${ticket}`})).greet();
+        return await new RfbClient(
+            await openWebSocket(oriel, {path: `/websockify?ticket=${ticket}`})
+        ).greet();
     } catch (error) {
         return error.status ?? error.message;
     }
@@ -76,26 +78,40 @@ test('without room a right reusable password is 409, and 200 once there is room'
 
 test('however many come at once, a one-time password admits one', async t => {
     const oriel = await startOriel(t, ['--max-viewers', '8']);
-    const answers = await Promise.all(Array.from({length: 12}, (_, i) =>
-        join(oriel, oriel.password, {from: `127.0.0.${i + 1}`})));
+    const answers = await Promise.all(
+        Array.from({length: 12}, (_, i) => join(oriel, oriel.password, {from: `127.0.0.${i + 1}`}))
+    );
     const statuses = answers.map(answer => answer.status).sort();
     assert.equal(statuses.filter(status => status === 200).length, 1, statuses.join());
-    assert.ok(statuses.every(status => [200, 410, 429].includes(status)), statuses.join());
+    assert.ok(
+        statuses.every(status => [200, 410, 429].includes(status)),
+        statuses.join()
+    );
     await oriel.stop();
 });
 
 test('nothing but a POST with the password spends it', async t => {
     const oriel = await startOriel(t);
     for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT']) {
-        for (const path of ['/', '/vnc.html', '/api/join', `/api/join?password=${oriel.password}`,
-                            `/?password=${oriel.password}`, `/vnc.html?password=${oriel.password}&autoconnect=1`]) {
+        for (const path of [
+            '/',
+            '/vnc.html',
+            '/api/join',
+            `/api/join?password=${oriel.password}`,
+            `/?password=${oriel.password}`,
+            `/vnc.html?password=${oriel.password}&autoconnect=1`,
+        ]) {
             const {status} = await request(oriel.port, {method, path});
             const page = !path.startsWith('/api') && (method === 'GET' || method === 'HEAD');
             assert.equal(status === 200, page, `${method} ${path}: ${status}`);
         }
     }
-    const form = await request(oriel.port, {method: 'POST', path: '/api/join', body: `password=${oriel.password}`,
-        headers: {'Origin': oriel.origin, 'Content-Type': 'application/x-www-form-urlencoded'}});
+    const form = await request(oriel.port, {
+        method: 'POST',
+        path: '/api/join',
+        body: `password=${oriel.password}`,
+        headers: {'Origin': oriel.origin, 'Content-Type': 'application/x-www-form-urlencoded'},
+    });
     assert.equal(form.status, 400);
     assert.equal((await join(oriel)).status, 200);
     await oriel.stop();
@@ -103,17 +119,28 @@ test('nothing but a POST with the password spends it', async t => {
 
 test('malformed requests are answered 400 and are no tries', async t => {
     const oriel = await startOriel(t);
-    const bodies = ['', '{', '[]', 'null', '"x"', '{"password":7}', '{"pass":"x"}', '{"password":null}',
-                    '{"password":"\ud800"}', `{"password":"${'x'.repeat(5000)}"}`];
+    const bodies = [
+        '',
+        '{',
+        '[]',
+        'null',
+        '"x"',
+        '{"password":7}',
+        '{"pass":"x"}',
+        '{"password":null}',
+        '{"password":"\ud800"}',
+        `{"password":"${'x'.repeat(5000)}"}`,
+    ];
     for (let round = 0; round < 2; ++round) {
         for (const body of bodies) {
             const answer = await post(oriel, 'join', body);
-            assert.ok([400, 403, 413].includes(answer.status), `${body.slice(0, 40)}: ${answer.status}`);
-            if (answer.status === 400)
-                assert.deepEqual(answer.json, {reason: 'malformed'}, body);
+            assert.ok(
+                [400, 403, 413].includes(answer.status),
+                `${body.slice(0, 40)}: ${answer.status}`
+            );
+            if (answer.status === 400) assert.deepEqual(answer.json, {reason: 'malformed'}, body);
         }
-        if (round === 0)
-            bodies.splice(8);
+        if (round === 0) bodies.splice(8);
     }
     assert.equal((await join(oriel)).status, 200);
     await oriel.stop();
@@ -132,14 +159,20 @@ test('from the fourth wrong try on an address waits 1, 2, 4 s', async t => {
         const seconds = Number(early.headers['retry-after']);
         assert.deepEqual(early.json, {reason: 'wait', seconds});
         waits.push(seconds);
-        assert.equal((await join(oriel, oriel.password, {from})).status, 429,
-                     'too early is not judged, right or not');
+        assert.equal(
+            (await join(oriel, oriel.password, {from})).status,
+            429,
+            'too early is not judged, right or not'
+        );
         await elapse(seconds * 1000 + 50);
         assert.equal((await join(oriel, bad, {from})).status, 403, 'after the wait it is judged');
     }
     assert.deepEqual(waits, [1, 2, 4]);
-    assert.equal((await join(oriel, oriel.password, {from: '127.0.0.8'})).status, 200,
-                 'another address does not wait');
+    assert.equal(
+        (await join(oriel, oriel.password, {from: '127.0.0.8'})).status,
+        200,
+        'another address does not wait'
+    );
     await oriel.stop();
 });
 
@@ -161,8 +194,9 @@ test('ten wrong tries from anywhere void the password; viewers stay', async t =>
 });
 
 test('a reusable password is never voided: after ten wrong tries all wait 30 s', async t => {
-    const oriel = await startOriel(t, ['--password-file', '-', '--max-viewers', '2'],
-                                   {input: 'correct horse'});
+    const oriel = await startOriel(t, ['--password-file', '-', '--max-viewers', '2'], {
+        input: 'correct horse',
+    });
     for (let i = 0; i < 10; ++i)
         assert.equal((await join(oriel, 'battery staple', {from: `127.0.1.${i + 1}`})).status, 403);
     const waits = await join(oriel, 'battery staple', {from: '127.0.2.1'});

@@ -87,7 +87,11 @@ test('--kick of somebody who is not there says so', async t => {
 
 test('with consent a viewer waits for --allow', async t => {
     const oriel = await startOriel(t, ['--consent']);
-    const answer = join(oriel, oriel.password, {headers: {'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'}});
+    const answer = join(oriel, oriel.password, {
+        headers: {
+            'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+        },
+    });
     const asks = await oriel.event('viewer-asks');
     assert.deepEqual(Object.keys(asks).sort(), ['address', 'agent', 'event', 'viewer']);
     assert.deepEqual([asks.viewer, asks.address], [1, '127.0.0.1']);
@@ -124,7 +128,10 @@ test('over VNC Authentication the result waits for the consent', async t => {
     const client = await first;
     client.requestUpdate();
     await client.update();
-    const second = assert.rejects(connectRfb(oriel, {password}), error => error.securityResult === 1);
+    const second = assert.rejects(
+        connectRfb(oriel, {password}),
+        error => error.securityResult === 1
+    );
     await oriel.act('--refuse', String((await oriel.event('viewer-asks')).viewer));
     await second;
     await oriel.stop();

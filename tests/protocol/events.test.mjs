@@ -45,8 +45,10 @@ test('on all interfaces every own address has its link, the most likely one firs
 test('an IPv6 address stands in brackets and lets people in', async t => {
     const oriel = await startOriel(t, ['--listen', '[::1]:0']);
     assert.equal(oriel.share.link, `https://[::1]:${oriel.port}/#${oriel.password}`);
-    const answer = await join(oriel, oriel.password,
-                              {host: '::1', hostHeader: `[::1]:${oriel.port}`});
+    const answer = await join(oriel, oriel.password, {
+        host: '::1',
+        hostHeader: `[::1]:${oriel.port}`,
+    });
     assert.equal(answer.status, 200, answer.text);
     await oriel.stop();
 });
@@ -60,15 +62,28 @@ test('without expiry there is no date', async t => {
 test('a viewer comes and goes', async t => {
     const oriel = await startOriel(t);
     const {json} = await join(oriel);
-    assert.deepEqual(Object.keys(json).sort(), ['clipboard', 'host', 'resume', 'ticket', 'viewOnly']);
+    assert.deepEqual(Object.keys(json).sort(), [
+        'clipboard',
+        'host',
+        'resume',
+        'ticket',
+        'viewOnly',
+    ]);
     assert.equal(json.viewOnly, false);
     assert.equal(json.clipboard, true);
     const viewer = await connectRfb(oriel, json);
-    assert.deepEqual(await oriel.event('viewer-connected'),
-                     {event: 'viewer-connected', viewer: 1, address: '127.0.0.1', control: true});
+    assert.deepEqual(await oriel.event('viewer-connected'), {
+        event: 'viewer-connected',
+        viewer: 1,
+        address: '127.0.0.1',
+        control: true,
+    });
     await viewer.close();
-    assert.deepEqual(await oriel.event('viewer-disconnected'),
-                     {event: 'viewer-disconnected', viewer: 1, reason: 'left'});
+    assert.deepEqual(await oriel.event('viewer-disconnected'), {
+        event: 'viewer-disconnected',
+        viewer: 1,
+        reason: 'left',
+    });
     const again = await post(oriel, 'resume', {resume: json.resume});
     assert.equal(again.status, 200, again.text);
     await connectRfb(oriel, again.json);
@@ -76,7 +91,7 @@ test('a viewer comes and goes', async t => {
     await oriel.stop();
 });
 
-test('leaving by the page\'s button frees the slot at once', async t => {
+test("leaving by the page's button frees the slot at once", async t => {
     const oriel = await startOriel(t);
     const {json} = await join(oriel);
     const viewer = await connectRfb(oriel, json);
@@ -120,7 +135,9 @@ test('--password-file has neither password nor fragment', async t => {
 
 test('without --json people read sentences and see a QR code', async t => {
     const env = await makeHome(t);
-    const oriel = new Oriel(['--headless', '--display', 'fake:256x64', '--listen', '127.0.0.1:0'], {env});
+    const oriel = new Oriel(['--headless', '--display', 'fake:256x64', '--listen', '127.0.0.1:0'], {
+        env,
+    });
     atEnd(t, () => oriel.program.end());
     const link = /https:\/\/127\.0\.0\.1:\d+\/#[0-9A-Z]{8}/;
     let text = '';
@@ -138,7 +155,18 @@ test('--version and --help', async t => {
     assert.match(version.stdout, /^oriel \d+\.\d+\.\d+\n$/i);
     const help = await runOriel(t, ['--help']);
     assert.equal(help.code, 0);
-    for (const option of ['--share', '--stop', '--status', '--headless', '--listen', '--view-only',
-                          '--password-file', '--behind-proxy', '--json', '--consent', '--renew'])
+    for (const option of [
+        '--share',
+        '--stop',
+        '--status',
+        '--headless',
+        '--listen',
+        '--view-only',
+        '--password-file',
+        '--behind-proxy',
+        '--json',
+        '--consent',
+        '--renew',
+    ])
         assert.ok(help.stdout.includes(option), `--help names ${option}`);
 });

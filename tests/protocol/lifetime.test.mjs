@@ -37,8 +37,7 @@ test('activity takes the warning back; asking for frames is none', async t => {
     await client.notice('inactivity', 10000);
     client.tap(0xffe1);
     let notice;
-    do
-        notice = await client.notice('inactivity', 10000);
+    do notice = await client.notice('inactivity', 10000);
     while (notice.seconds !== 0);
     const taken = Date.now();
     assert.equal(await client.closeWithin(15000), 4002);
@@ -101,8 +100,7 @@ test('a locked screen is said to our page', async t => {
     await client.update();
     client.tap(hostKeys.lock);
     let notice;
-    do
-        notice = await client.notice('screen');
+    do notice = await client.notice('screen');
     while (notice.state === 'on');
     assert.equal(notice.state, 'locked');
     client.tap(hostKeys.lock);
@@ -115,7 +113,10 @@ test('the host stays awake while somebody watches, and only then', async t => {
     const client = await admitted(oriel);
     await oriel.inputOnce('awake', list => list.some(event => event.type === 'awake' && event.on));
     await post(oriel, 'leave', {resume: client.resumeToken});
-    await oriel.inputOnce('given back', list => list.filter(event => event.type === 'awake').at(-1).on === false);
+    await oriel.inputOnce(
+        'given back',
+        list => list.filter(event => event.type === 'awake').at(-1).on === false
+    );
     await oriel.stop();
 });
 

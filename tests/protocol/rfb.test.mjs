@@ -11,8 +11,14 @@ test('ServerInit tells the size and the format of our choice', async t => {
     const oriel = await startOriel(t, ['--display', 'fake:321x123']);
     const client = await admitted(oriel);
     assert.deepEqual([client.width, client.height], [321, 123]);
-    assert.deepEqual(client.format, {bitsPerPixel: 32, depth: 24, bigEndian: 0, trueColour: 1,
-                                     max: [255, 255, 255], shift: [0, 8, 16]});
+    assert.deepEqual(client.format, {
+        bitsPerPixel: 32,
+        depth: 24,
+        bigEndian: 0,
+        trueColour: 1,
+        max: [255, 255, 255],
+        shift: [0, 8, 16],
+    });
     assert.ok(client.name.length > 0 && client.name.length < 128);
     await oriel.stop();
 });
@@ -28,7 +34,11 @@ test('every pixel of the picture is right', async t => {
             for (let x = 0; x < client.width; ++x) {
                 const wanted = fakeColour(frame, client.width, x, y);
                 if (client.colour(x, y) !== wanted)
-                    assert.equal(client.colour(x, y).toString(16), wanted.toString(16), `frame ${frame} at ${x},${y}`);
+                    assert.equal(
+                        client.colour(x, y).toString(16),
+                        wanted.toString(16),
+                        `frame ${frame} at ${x},${y}`
+                    );
             }
         }
         client.requestUpdate(true);
@@ -39,15 +49,27 @@ test('every pixel of the picture is right', async t => {
 test('a non-incremental request is answered by one update that covers the area', async t => {
     const oriel = await startOriel(t);
     const client = await admitted(oriel);
-    for (const [x, y, w, h] of [[0, 0, 640, 480], [10, 20, 30, 40], [639, 479, 1, 1], [0, 0, 640, 1]]) {
+    for (const [x, y, w, h] of [
+        [0, 0, 640, 480],
+        [10, 20, 30, 40],
+        [639, 479, 1, 1],
+        [0, 0, 640, 1],
+    ]) {
         client.requestUpdate(false, x, y, w, h);
         const {rectangles} = await client.update();
         const covered = new Uint8Array(w * h);
         for (const r of rectangles) {
             for (let row = Math.max(r.y, y); row < Math.min(r.y + r.height, y + h); ++row)
-                covered.fill(1, (row - y) * w + Math.max(r.x - x, 0), (row - y) * w + Math.min(r.x + r.width - x, w));
+                covered.fill(
+                    1,
+                    (row - y) * w + Math.max(r.x - x, 0),
+                    (row - y) * w + Math.min(r.x + r.width - x, w)
+                );
         }
-        assert.ok(covered.every(value => value === 1), `${[x, y, w, h]} is covered by one update`);
+        assert.ok(
+            covered.every(value => value === 1),
+            `${[x, y, w, h]} is covered by one update`
+        );
     }
     await oriel.stop();
 });
@@ -73,9 +95,11 @@ test('nothing comes that was not offered', async t => {
             for (const {encoding: used} of rectangles)
                 assert.ok(used === encoding.raw || encodings.includes(used), `encoding ${used}`);
         }
-        assert.deepEqual(client.messages.filter(message => message.type !== 0), []);
-        if (encodings.length)
-            oriel.password = (await oriel.event('password')).password;
+        assert.deepEqual(
+            client.messages.filter(message => message.type !== 0),
+            []
+        );
+        if (encodings.length) oriel.password = (await oriel.event('password')).password;
     }
     await oriel.stop();
 });
@@ -87,8 +111,7 @@ test('the extensions that were offered are announced', async t => {
     const seen = new Set();
     client.requestUpdate();
     while (!wanted.every(value => seen.has(value))) {
-        for (const rectangle of (await client.update()).rectangles)
-            seen.add(rectangle.encoding);
+        for (const rectangle of (await client.update()).rectangles) seen.add(rectangle.encoding);
         client.requestUpdate(true);
     }
     await oriel.stop();
@@ -108,7 +131,11 @@ test('the pointer is painted for clients without a cursor encoding only', async 
     // The fake pointer is red and opaque at its hot spot (1, 2), and blue is 0 there.
     const [x, y] = [300, 180];
     plain.pointer(x, y);
-    await plain.updatesUntil(client => client.colour(x, y) === 0xff0000, 15000, 'the painted pointer');
+    await plain.updatesUntil(
+        client => client.colour(x, y) === 0xff0000,
+        15000,
+        'the painted pointer'
+    );
     modern.requestUpdate();
     await modern.update();
     assert.notEqual(modern.colour(x, y), 0xff0000, 'not painted for the other one');
@@ -118,7 +145,9 @@ test('the pointer is painted for clients without a cursor encoding only', async 
 
 test('keys, buttons and wheel reach the desktop', async t => {
     const oriel = await startRecording(t);
-    const client = await admitted(oriel, {encodings: [encoding.raw, encoding.qemuKeys, encoding.extendedMouseButtons]});
+    const client = await admitted(oriel, {
+        encodings: [encoding.raw, encoding.qemuKeys, encoding.extendedMouseButtons],
+    });
     client.requestUpdate();
     await client.update();
     client.tap(0x61);
@@ -131,18 +160,36 @@ test('keys, buttons and wheel reach the desktop', async t => {
     }
     client.pointer(319, 199);
     const events = await oriel.inputOnce('the last motion', list =>
-        list.some(event => JSON.stringify(event).includes('319')));
+        list.some(event => JSON.stringify(event).includes('319'))
+    );
     const keys = events.filter(event => event.type === 'key');
-    assert.deepEqual(keys.map(({keysym, scancode, down}) => [keysym, scancode, down]),
-                     [[0x61, 0, true], [0x61, 0, false], [0xe9, 3, true], [0xe9, 3, false]]);
-    const pressed = events.filter(event => event.type === 'pointer' && event.buttons)
+    assert.deepEqual(
+        keys.map(({keysym, scancode, down}) => [keysym, scancode, down]),
+        [
+            [0x61, 0, true],
+            [0x61, 0, false],
+            [0xe9, 3, true],
+            [0xe9, 3, false],
+        ]
+    );
+    const pressed = events
+        .filter(event => event.type === 'pointer' && event.buttons)
         .map(event => [event.x, event.y, event.buttons]);
-    assert.deepEqual(pressed, Array.from({length: 9}, (_, i) => [11, 21, 1 << i]));
-    assert.deepEqual(events.filter(event => event.viewer !== 1), []);
+    assert.deepEqual(
+        pressed,
+        Array.from({length: 9}, (_, i) => [11, 21, 1 << i])
+    );
+    assert.deepEqual(
+        events.filter(event => event.viewer !== 1),
+        []
+    );
     await oriel.stop();
 });
 
-for (const [how, leave] of [['closes', client => client.close()], ['vanishes', client => client.cut()]]) {
+for (const [how, leave] of [
+    ['closes', client => client.close()],
+    ['vanishes', client => client.cut()],
+]) {
     test(`what a viewer holds is released when it ${how}`, async t => {
         const oriel = await startRecording(t);
         const client = await admitted(oriel);
@@ -152,8 +199,16 @@ for (const [how, leave] of [['closes', client => client.close()], ['vanishes', c
         await oriel.inputOnce('the drag', list => list.some(event => event.buttons === 1));
         await leave(client);
         await oriel.event('viewer-disconnected');
-        const events = await oriel.inputOnce('the release', list => list.at(-1)?.type === 'release');
-        assert.deepEqual(events.at(-1), {type: 'release', viewer: 1, keys: [0x61, 0xffe1], buttons: 1});
+        const events = await oriel.inputOnce(
+            'the release',
+            list => list.at(-1)?.type === 'release'
+        );
+        assert.deepEqual(events.at(-1), {
+            type: 'release',
+            viewer: 1,
+            keys: [0x61, 0xffe1],
+            buttons: 1,
+        });
         await oriel.stop();
     });
 }
@@ -175,10 +230,16 @@ test('a message in pieces, byte by byte, and many in one frame', async t => {
     const oriel = await startRecording(t);
     const client = await admitted(oriel);
     const key = Buffer.from([4, 1, 0, 0, 0, 0, 0, 0x62]);
-    for (const byte of key)
-        client.send([byte]);
-    client.send(Buffer.concat(Array.from({length: 50}, (_, i) => Buffer.from([4, i % 2, 0, 0, 0, 0, 0, 0x62]))));
-    const events = await oriel.inputOnce('all keys', list => list.filter(event => event.type === 'key').length >= 51);
+    for (const byte of key) client.send([byte]);
+    client.send(
+        Buffer.concat(
+            Array.from({length: 50}, (_, i) => Buffer.from([4, i % 2, 0, 0, 0, 0, 0, 0x62]))
+        )
+    );
+    const events = await oriel.inputOnce(
+        'all keys',
+        list => list.filter(event => event.type === 'key').length >= 51
+    );
     assert.equal(events[0].keysym, 0x62);
     await oriel.stop();
 });

@@ -8,7 +8,14 @@ import {join} from '../lib/http.mjs';
 import {connectRfb, encoding} from '../lib/rfb.mjs';
 
 /** Flags of the Extended Clipboard (rfbproto). */
-const flag = {text: 1, caps: 1 << 24, request: 1 << 25, peek: 1 << 26, notify: 1 << 27, provide: 1 << 28};
+const flag = {
+    text: 1,
+    caps: 1 << 24,
+    request: 1 << 25,
+    peek: 1 << 26,
+    notify: 1 << 27,
+    provide: 1 << 28,
+};
 
 function provided(text) {
     const bytes = Buffer.from(`${text}\0`);
@@ -21,17 +28,22 @@ function provided(text) {
 async function clipboardMessage(client, wanted) {
     for (;;) {
         const message = await client.message();
-        if (message.type === 3 && message.flags & wanted)
-            return message;
+        if (message.type === 3 && message.flags & wanted) return message;
     }
 }
 
 /** A client that has told its clipboard abilities, as noVNC does. */
 async function withClipboard(oriel, options = {}) {
-    const client = await admitted(oriel, {encodings: [encoding.raw, encoding.extendedClipboard], ...options});
+    const client = await admitted(oriel, {
+        encodings: [encoding.raw, encoding.extendedClipboard],
+        ...options,
+    });
     await clipboardMessage(client, flag.caps);
     const size = Buffer.alloc(4);
-    client.extendedClipboard(flag.caps | flag.request | flag.peek | flag.notify | flag.provide | flag.text, size);
+    client.extendedClipboard(
+        flag.caps | flag.request | flag.peek | flag.notify | flag.provide | flag.text,
+        size
+    );
     return client;
 }
 
@@ -47,7 +59,9 @@ test('clipboard text goes both ways, Unicode included', async t => {
     const client = await withClipboard(oriel);
     const text = 'Straße, café, 漢字, 🙂, two\r\nlines';
     await paste(client, text);
-    const events = await oriel.inputOnce('the clipboard', list => list.some(event => event.type === 'clipboard'));
+    const events = await oriel.inputOnce('the clipboard', list =>
+        list.some(event => event.type === 'clipboard')
+    );
     assert.equal(events.find(event => event.type === 'clipboard').text, text.replace('\r\n', '\n'));
 
     client.tap(hostKeys.copy);
@@ -61,7 +75,9 @@ test('a client without the extension has Latin-1', async t => {
     const oriel = await startRecording(t);
     const client = await admitted(oriel);
     client.cutText('Grüße');
-    const events = await oriel.inputOnce('the clipboard', list => list.some(event => event.type === 'clipboard'));
+    const events = await oriel.inputOnce('the clipboard', list =>
+        list.some(event => event.type === 'clipboard')
+    );
     assert.equal(events.find(event => event.type === 'clipboard').text, 'Grüße');
     client.tap(hostKeys.copy);
     for (;;) {
@@ -80,7 +96,9 @@ for (const args of [['--no-clipboard'], ['--view-only']]) {
         const {json} = await join(oriel);
         assert.equal(json.clipboard, false);
         oriel.password = (await oriel.event('password')).password;
-        const client = await admitted(oriel, {encodings: [encoding.raw, encoding.extendedClipboard]});
+        const client = await admitted(oriel, {
+            encodings: [encoding.raw, encoding.extendedClipboard],
+        });
         client.cutText('not for you');
         client.extendedClipboard(flag.provide | flag.text, provided('nor this'));
         client.tap(hostKeys.copy);
@@ -88,8 +106,14 @@ for (const args of [['--no-clipboard'], ['--view-only']]) {
             client.requestUpdate(i > 0);
             await client.update();
         }
-        assert.deepEqual(client.messages.filter(message => message.type === 3 && !(message.flags & flag.caps)), []);
-        assert.deepEqual((await oriel.input()).filter(event => event.type === 'clipboard'), []);
+        assert.deepEqual(
+            client.messages.filter(message => message.type === 3 && !(message.flags & flag.caps)),
+            []
+        );
+        assert.deepEqual(
+            (await oriel.input()).filter(event => event.type === 'clipboard'),
+            []
+        );
         await oriel.stop();
     });
 }
@@ -98,8 +122,15 @@ test('a view-only viewer sees and touches nothing', async t => {
     const oriel = await startRecording(t, ['--view-only']);
     const {json} = await join(oriel);
     assert.equal(json.viewOnly, true);
-    const client = await connectRfb(oriel, {...json,
-        encodings: [encoding.raw, encoding.extendedDesktopSize, encoding.qemuKeys, encoding.extendedMouseButtons]});
+    const client = await connectRfb(oriel, {
+        ...json,
+        encodings: [
+            encoding.raw,
+            encoding.extendedDesktopSize,
+            encoding.qemuKeys,
+            encoding.extendedMouseButtons,
+        ],
+    });
     assert.equal((await oriel.event('viewer-connected')).control, false);
     client.tap(0x61);
     client.qemuKey(0x61, 30, true);
@@ -111,7 +142,9 @@ test('a view-only viewer sees and touches nothing', async t => {
         await client.update();
     }
     assert.deepEqual([client.width, client.height], [320, 200]);
-    const touched = (await oriel.input()).filter(event => ['key', 'pointer', 'clipboard'].includes(event.type));
+    const touched = (await oriel.input()).filter(event =>
+        ['key', 'pointer', 'clipboard'].includes(event.type)
+    );
     assert.deepEqual(touched, []);
     await oriel.stop();
 });
@@ -122,7 +155,11 @@ test('who may control may ask for another size', async t => {
     client.requestUpdate();
     await client.update();
     client.setDesktopSize(400, 300);
-    await client.updatesUntil(() => client.width === 400 && client.height === 300, 15000, 'the new size');
+    await client.updatesUntil(
+        () => client.width === 400 && client.height === 300,
+        15000,
+        'the new size'
+    );
     client.requestUpdate();
     await client.update();
     await oriel.stop();
@@ -143,6 +180,9 @@ test('a Provide that promises more than it holds gives nothing away', async t =>
         oriel.inputOnce('the key after it', list => list.some(event => event.keysym === 0x7a)),
     ]);
     for (const event of await oriel.input())
-        assert.ok(event.type !== 'clipboard' || event.text.length <= 5, 'nothing beyond what was sent');
+        assert.ok(
+            event.type !== 'clipboard' || event.text.length <= 5,
+            'nothing beyond what was sent'
+        );
     await oriel.stop();
 });

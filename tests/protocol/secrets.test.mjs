@@ -9,10 +9,13 @@ import {filesBelow, makeHome, startOriel} from '../lib/oriel.mjs';
 import {connectRfb, encoding} from '../lib/rfb.mjs';
 import {eventually} from '../lib/wait.mjs';
 
-test('no password, ticket or token in arguments, environment, logs or on standard error', async t => {
+test('no password, ticket or token in arguments, environment, logs or output', async t => {
     const home = await makeHome(t);
-    const oriel = await startOriel(t, ['--password-file', '-', '--max-viewers', '3'],
-                                   {home, input: 'hunter2hunter2', env: {QT_LOGGING_RULES: 'oriel.*=true'}});
+    const oriel = await startOriel(t, ['--password-file', '-', '--max-viewers', '3'], {
+        home,
+        input: 'hunter2hunter2',
+        env: {QT_LOGGING_RULES: 'oriel.*=true'},
+    });
     const first = (await join(oriel, 'hunter2hunter2')).json;
     const viewer = await connectRfb(oriel, first);
     await oriel.event('viewer-connected');
@@ -22,15 +25,16 @@ test('no password, ticket or token in arguments, environment, logs or on standar
     await join(oriel, 'hunter2wrong');
     await connectRfb(oriel, {password: 'hunter2hunter2'});
     const secrets = ['hunter2', first.ticket, first.resume, second.ticket, second.resume];
-    const look = (where, text) => secrets.forEach(secret =>
-        assert.ok(!text.includes(secret), `${where} holds ${secret.slice(0, 7)}…`));
+    const look = (where, text) =>
+        secrets.forEach(secret =>
+            assert.ok(!text.includes(secret), `${where} holds ${secret.slice(0, 7)}…`)
+        );
     look('the arguments', oriel.commandLine.join(' '));
     look('the environment', readFileSync(`/proc/${oriel.pid}/environ`, 'utf8'));
     await oriel.program.end();
     look('standard error', oriel.stderr);
     look('standard output', oriel.stdout);
-    for (const file of filesBelow(home.HOME))
-        look(file, readFileSync(file, 'latin1'));
+    for (const file of filesBelow(home.HOME)) look(file, readFileSync(file, 'latin1'));
 });
 
 test('the one-time password is in no file and on no other stream', async t => {
@@ -38,7 +42,11 @@ test('the one-time password is in no file and on no other stream', async t => {
     const oriel = await startOriel(t, [], {home, env: {QT_LOGGING_RULES: 'oriel.*=true'}});
     await join(oriel, oriel.password.toLowerCase());
     await oriel.program.end();
-    const forms = [oriel.password, oriel.password.toLowerCase(), `${oriel.password.slice(0, 4)}-${oriel.password.slice(4)}`];
+    const forms = [
+        oriel.password,
+        oriel.password.toLowerCase(),
+        `${oriel.password.slice(0, 4)}-${oriel.password.slice(4)}`,
+    ];
     for (const form of forms) {
         assert.ok(!oriel.stderr.includes(form));
         for (const file of filesBelow(home.HOME))
@@ -48,8 +56,12 @@ test('the one-time password is in no file and on no other stream', async t => {
 
 test('files, descriptors and shared memory are given back', async t => {
     const home = await makeHome(t);
-    const segments = () => readFileSync('/proc/sysvipc/shm', 'utf8').trim().split('\n').slice(1)
-        .filter(line => line.trim().split(/\s+/)[4] === String(oriel.pid));
+    const segments = () =>
+        readFileSync('/proc/sysvipc/shm', 'utf8')
+            .trim()
+            .split('\n')
+            .slice(1)
+            .filter(line => line.trim().split(/\s+/)[4] === String(oriel.pid));
     const oriel = await startOriel(t, [], {home});
     const round = async () => {
         const client = await admitted(oriel, {encodings: [encoding.raw, encoding.cursor]});
@@ -63,16 +75,24 @@ test('files, descriptors and shared memory are given back', async t => {
     };
     await round();
     const before = await eventually(5000, 'a quiet program', () => oriel.openFiles().length);
-    for (let i = 0; i < 10; ++i)
-        await round();
-    await eventually(10000, () => `descriptors to be given back: ${before} before, ${oriel.openFiles().join()}`,
-                     () => oriel.openFiles().length <= before);
+    for (let i = 0; i < 10; ++i) await round();
+    await eventually(
+        10000,
+        () => `descriptors to be given back: ${before} before, ${oriel.openFiles().join()}`,
+        () => oriel.openFiles().length <= before
+    );
     await oriel.stop();
     assert.deepEqual(segments(), []);
     assert.deepEqual(filesBelow(home.TMPDIR), []);
     assert.deepEqual(filesBelow(home.XDG_RUNTIME_DIR), []);
-    assert.deepEqual(readdirSync('/tmp').filter(name => name.includes(`oriel-${oriel.pid}`)), []);
+    assert.deepEqual(
+        readdirSync('/tmp').filter(name => name.includes(`oriel-${oriel.pid}`)),
+        []
+    );
     const kept = filesBelow(home.HOME).map(path => path.slice(home.HOME.length + 1));
-    assert.ok(kept.every(path => /^(config|data|state|cache)\//.test(path)), kept.join());
+    assert.ok(
+        kept.every(path => /^(config|data|state|cache)\//.test(path)),
+        kept.join()
+    );
     assert.ok(!kept.some(path => path.endsWith('.lock')), kept.join());
 });

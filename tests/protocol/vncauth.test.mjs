@@ -19,8 +19,12 @@ test('the one-time password lets a raw client in once', async t => {
     const oriel = await startOriel(t, ['--max-viewers', '2']);
     const client = await connectRfb(oriel, {password: oriel.password});
     assert.ok(await draws(client));
-    assert.deepEqual(await oriel.event('viewer-connected'),
-                     {event: 'viewer-connected', viewer: 1, address: '127.0.0.1', control: true});
+    assert.deepEqual(await oriel.event('viewer-connected'), {
+        event: 'viewer-connected',
+        viewer: 1,
+        address: '127.0.0.1',
+        control: true,
+    });
     assert.equal((await oriel.event('password')).reason, 'used');
     await assert.rejects(connectRfb(oriel, {password: oriel.password}), 'the same one again');
     assert.ok(await draws(client), 'the first one is still in');
@@ -63,8 +67,10 @@ test('--password-file lets raw clients and pages in again and again', async t =>
 test('a wrong response is refused with a reason and counts as a try', async t => {
     const oriel = await startOriel(t);
     for (let i = 0; i < 10; ++i) {
-        await assert.rejects(connectRfb(oriel, {password: 'WRONGPWD', from: `127.0.3.${i + 1}`}),
-                             error => error.securityResult === 1 && error.message.length > 0);
+        await assert.rejects(
+            connectRfb(oriel, {password: 'WRONGPWD', from: `127.0.3.${i + 1}`}),
+            error => error.securityResult === 1 && error.message.length > 0
+        );
     }
     assert.equal((await oriel.event('password')).reason, 'too-many-attempts');
     await oriel.stop();
@@ -96,7 +102,7 @@ test('only RFB 3.8 and only the offered security type', async t => {
     for (const type of [1, 16, 18, 19, 0, 255]) {
         const client = await greet('RFB 003.008\n');
         const count = (await client.bytes(1))[0];
-        assert.deepEqual([...await client.bytes(count)], [2]);
+        assert.deepEqual([...(await client.bytes(count))], [2]);
         client.send([type]);
         await client.closeWithin();
     }
@@ -106,16 +112,24 @@ test('only RFB 3.8 and only the offered security type', async t => {
 
 test('a stock page from another origin is refused even with the right password', async t => {
     const oriel = await startOriel(t);
-    await assert.rejects(openWebSocket(oriel, {headers: {Origin: 'https://elsewhere.example'}}),
-                         {status: 403});
+    await assert.rejects(openWebSocket(oriel, {headers: {Origin: 'https://elsewhere.example'}}), {
+        status: 403,
+    });
     await oriel.stop();
 });
 
-for (const [what, text] of [['too short', 'seven77'], ['too long', 'x'.repeat(65)], ['empty', ''],
-                            ['not UTF-8', Buffer.from([0xff, 0xfe, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41])]]) {
+for (const [what, text] of [
+    ['too short', 'seven77'],
+    ['too long', 'x'.repeat(65)],
+    ['empty', ''],
+    ['not UTF-8', Buffer.from([0xff, 0xfe, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41])],
+]) {
     test(`a password file that is ${what} is a usage error`, async t => {
         const {code, stdout, stderr} = await runOriel(
-            t, ['--headless', '--display', 'fake:256x64', '--password-file', '-'], {input: text});
+            t,
+            ['--headless', '--display', 'fake:256x64', '--password-file', '-'],
+            {input: text}
+        );
         assert.equal(code, 2, stderr);
         assert.equal(stdout, '');
         assert.match(stderr, /^[^\n]+\n$/, 'one line');
@@ -134,8 +148,13 @@ test('a password file others can read gets a warning', async t => {
 });
 
 test('a missing password file is a clear error', async t => {
-    const {code, stderr} = await runOriel(
-        t, ['--headless', '--display', 'fake:256x64', '--password-file', '/nowhere/password']);
+    const {code, stderr} = await runOriel(t, [
+        '--headless',
+        '--display',
+        'fake:256x64',
+        '--password-file',
+        '/nowhere/password',
+    ]);
     assert.equal(code, 2, stderr);
     assert.match(stderr, /^[^\n]*\/nowhere\/password[^\n]*\n$/);
 });

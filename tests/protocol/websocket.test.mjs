@@ -12,18 +12,26 @@ import {RfbClient, connectRfb, openWebSocket} from '../lib/rfb.mjs';
 function frame(opcode, payload, {fin = true, mask = true, length = payload.length, rsv = 0} = {}) {
     const head = [(fin ? 0x80 : 0) | rsv | opcode];
     const masked = mask ? 0x80 : 0;
-    if (length < 126)
-        head.push(masked | length);
-    else if (length < 65536)
-        head.push(masked | 126, length >> 8, length & 255);
+    if (length < 126) head.push(masked | length);
+    else if (length < 65536) head.push(masked | 126, length >> 8, length & 255);
     else
-        head.push(masked | 127, 0, 0, 0, 0, ...[24, 16, 8, 0].map(shift => (length >>> shift) & 255));
+        head.push(
+            masked | 127,
+            0,
+            0,
+            0,
+            0,
+            ...[24, 16, 8, 0].map(shift => (length >>> shift) & 255)
+        );
     return Buffer.concat([Buffer.from(head), mask ? Buffer.alloc(4) : Buffer.alloc(0), payload]);
 }
 
 function upgradeHead(oriel, path, more = '') {
-    return `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${oriel.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n`
-        + `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n${more}\r\n`;
+    return (
+        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${oriel.port}\r\n` +
+        'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n' +
+        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n${more}\r\n`
+    );
 }
 
 /** An upgraded connection as bytes. */
@@ -49,7 +57,12 @@ async function upgradedViewer(oriel) {
 
 test('subprotocols: binary if asked for, oriel for our page, none otherwise', async t => {
     const oriel = await startOriel(t);
-    for (const [asked, given] of [[[], ''], [['binary'], 'binary'], [['oriel'], 'oriel'], [['base64', 'binary'], 'binary']]) {
+    for (const [asked, given] of [
+        [[], ''],
+        [['binary'], 'binary'],
+        [['oriel'], 'oriel'],
+        [['base64', 'binary'], 'binary'],
+    ]) {
         const socket = await openWebSocket(oriel, {protocols: asked});
         assert.equal(socket.protocol, given);
         socket.terminate();
@@ -69,7 +82,11 @@ test('an upgrade anywhere else, or half of one, is no WebSocket', async t => {
     const oriel = await startOriel(t);
     for (const path of ['/api/join', '/index.html', '/websockify/x', '/other'])
         await assert.rejects(openWebSocket(oriel, {path}), error => error.status >= 400);
-    for (const drop of [/Upgrade: websocket\r\n/, /Sec-WebSocket-Key: [^\r]*\r\n/, /Sec-WebSocket-Version: 13\r\n/]) {
+    for (const drop of [
+        /Upgrade: websocket\r\n/,
+        /Sec-WebSocket-Key: [^\r]*\r\n/,
+        /Sec-WebSocket-Version: 13\r\n/,
+    ]) {
         const socket = await connect(oriel.port);
         socket.write(upgradeHead(oriel, '/websockify').replace(drop, ''));
         const {status} = await readAnswer(new Reader(socket));
@@ -182,8 +199,13 @@ test('an upgrade with the RFB bytes glued to it works', async t => {
     const {json} = await join(oriel);
     const socket = await connect(oriel.port);
     const reader = new Reader(socket);
-    socket.write(Buffer.concat([Buffer.from(upgradeHead(oriel, `/websockify?ticket=${json.ticket}`)),
-                                frame(2, Buffer.from('RFB 003.008\n')), frame(2, Buffer.from([1, 1]))]));
+    socket.write(
+        Buffer.concat([
+            Buffer.from(upgradeHead(oriel, `/websockify?ticket=${json.ticket}`)),
+            frame(2, Buffer.from('RFB 003.008\n')),
+            frame(2, Buffer.from([1, 1])),
+        ])
+    );
     assert.equal((await readAnswer(reader)).status, 101);
     await oriel.event('viewer-connected');
     socket.destroy();
