@@ -33,21 +33,21 @@ export function join(password, signal) {
 }
 
 /**
- * @param {string} resume
+ * @param {string} token the visit's `resume`
  * @param {AbortSignal} signal
  * @returns {Promise<Answer>}
  */
-export function resume(resume, signal) {
+export function resume(token, signal) {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), RESUME_TIMEOUT);
     signal.addEventListener('abort', () => limit.abort(), {once: true});
-    return post('api/resume', {resume}, limit.signal).finally(() => clearTimeout(timer));
+    return post('api/resume', {resume: token}, limit.signal).finally(() => clearTimeout(timer));
 }
 
 /** Frees the slot at once; nothing depends on the answer. */
-export async function leave(resume) {
+export async function leave(token) {
     try {
-        await fetch('api/leave', request({resume}, AbortSignal.timeout(3000)));
+        await fetch('api/leave', request({resume: token}, AbortSignal.timeout(3000)));
     } catch {
         // The host frees the slot by itself when the connection stays away.
     }

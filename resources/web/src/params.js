@@ -5,7 +5,7 @@
  * @property {string} password empty if the address has none
  * @property {boolean} autoconnect connect without a click
  * @property {boolean} direct nothing but the WebSocket: VNC Authentication inside, no API
- * @property {string} socket address of the WebSocket
+ * @property {string} socket address of the WebSocket; empty if there can be none
  * @property {boolean} viewOnly
  * @property {boolean} shared
  * @property {'off' | 'scale' | 'remote'} resize
@@ -91,15 +91,17 @@ function socketAddress(page, read) {
     const host = read.text('host');
     const port = read.text('port');
     const path = read.text('path') || 'websockify';
-    let url = new URL(page);
-    if (host || port) {
-        url = new URL(`https://${bracketed(host || page.hostname)}/`);
-        url.port = port;
+    const scheme = read.flag('encrypt', page.protocol === 'https:') ? 'wss:' : 'ws:';
+    const place = host || port ? bracketed(host || page.hostname) : page.host + page.pathname;
+    try {
+        const base = new URL(`${scheme}//${place}`);
+        if (port)
+            base.port = port;
+        // "./" keeps a colon in the path from being read as a scheme.
+        return new URL(path.startsWith('/') ? path : `./${path}`, base).href;
+    } catch {
+        return '';
     }
-    url.username = url.password = '';
-    // "./" keeps a colon in the path from being read as a scheme.
-    url = new URL(path.startsWith('/') ? path : `./${path}`, url);
-    return url.href.replace(/^\w+:/, read.flag('encrypt', page.protocol === 'https:') ? 'wss:' : 'ws:');
 }
 
 /** An IPv6 address may be written without its brackets. */

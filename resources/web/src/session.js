@@ -147,10 +147,11 @@ export class Session {
             if (state.name === 'connecting' && !protocols.length)
                 state.to('connecting', {text: 'connecting.consent'});
         }), CONSENT_HINT);
-        this.#viewer = openViewer(this.#visit, socket, protocols, {
+        const events = {
             authenticated: mine(() => {
                 clearTimeout(hint);
-                state.to(state.name, {text: 'connecting.picture'});
+                if (state.name === 'connecting')
+                    state.to('connecting', {text: 'connecting.picture'});
             }),
             painted: mine(() => {
                 painted = true;
@@ -160,7 +161,15 @@ export class Session {
                 clearTimeout(hint);
                 this.#viewerEnded(code, refusedWhy, painted);
             }),
-        });
+        };
+        try {
+            this.#viewer = openViewer(this.#visit, socket, protocols, events);
+        } catch (error) {
+            // An address that is none, or one that the browser forbids.
+            console.error(error);
+            clearTimeout(hint);
+            this.#end({reason: 'lost'});
+        }
     }
 
     #painted() {

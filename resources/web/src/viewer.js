@@ -52,13 +52,13 @@ export class Viewer {
     constructor(stage, options, events) {
         this.#options = options;
         this.#events = events;
+        const socket = new WebSocket(options.socket, options.protocols);
         this.element = document.createElement('div');
         this.element.className = 'view';
         stage.append(this.element);
         if (options.viewOnly)
             this.#shutOutInput();
         this.#limit(OPEN_TIMEOUT);
-        const socket = new WebSocket(options.socket, options.protocols);
         socket.addEventListener('open', () => clearTimeout(this.#timer));
         this.#channel = new ViewerChannel(socket, {notice: events.notice});
         this.#rfb = new RFB(this.element, this.#channel, {
@@ -155,14 +155,19 @@ export class Viewer {
     async #end() {
         this.#closed = true;
         clearTimeout(this.#timer);
-        // noVNC took its canvas away; the last picture stays until there is another.
-        this.element.replaceChildren(this.canvas);
-        let timer = 0;
-        const code = await Promise.race([
-            this.#channel.closed,
-            new Promise(resolve => (timer = setTimeout(() => resolve(1006), CODE_TIMEOUT))),
-        ]);
-        clearTimeout(timer);
-        this.#events.ended(code, this.#refusedWhy);
+        // noVNC took its canvas away (and may still change its size): a copy of the last picture
+        // stays until there is another.
+        this.element.replaceChildren(copyOf(this.canvas));
+        const late = new Promise(resolve => {
+            setTimeout(resolve, CODE_TIMEOUT, 1006);
+        });
+        this.#events.ended(await Promise.race([this.#channel.closed, late]), this.#refusedWhy);
     }
+}
+
+function copyOf(canvas) {
+    const copy = canvas.cloneNode();
+    if (canvas.width > 0 && canvas.height > 0)
+        copy.getContext('2d').drawImage(canvas, 0, 0);
+    return copy;
 }
