@@ -13,6 +13,10 @@ ConsentDesk::ConsentDesk(SharingSession &session, QObject *parent)
 {
     connect(&session, &SharingSession::viewerAsks, this, &ConsentDesk::enqueue);
     connect(&session, &SharingSession::viewerAnswered, this, &ConsentDesk::remove);
+    connect(&session, &SharingSession::stateChanged, this, [this](SharingSession::State state) {
+        if (state == SharingSession::State::Stopping)
+            m_prompt.reset();
+    });
 }
 
 ConsentDesk::~ConsentDesk() = default;
@@ -49,7 +53,9 @@ void ConsentDesk::answer(ViewerId viewer, ConsentAnswer answer)
 
 void ConsentDesk::showNext()
 {
-    if (m_prompt)
+    const bool over = m_session.state() == SharingSession::State::Idle
+        || m_session.state() == SharingSession::State::Stopping;
+    if (m_prompt || over)
         return;
     for (const ViewerInfo &viewer : m_session.asking()) {
         if (m_answered.contains(viewer.id))

@@ -11,6 +11,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace oriel {
 
@@ -64,6 +65,7 @@ void ConsentPrompt::build(const ViewerInfo &viewer, bool mayControl)
     m_countdown->setObjectName(QStringLiteral("countdown"));
 
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(fontMetrics().height() / 2);
     buttons->addStretch();
     buttons->addWidget(makeButton(tr("&Allow"), ConsentAnswer::Allow));
     if (mayControl)
@@ -77,13 +79,15 @@ void ConsentPrompt::build(const ViewerInfo &viewer, bool mayControl)
     const int margin = fontMetrics().height();
     grid->setContentsMargins(margin, margin, margin, margin);
     grid->setHorizontalSpacing(margin);
+    grid->setVerticalSpacing(margin / 2);
     grid->setColumnStretch(1, 1);
     grid->addWidget(picture, 0, 0, 4, 1, Qt::AlignTop);
     grid->addWidget(question, 0, 1);
     grid->addWidget(advice, 1, 1);
     grid->addWidget(m_bar, 2, 1);
     grid->addWidget(m_countdown, 3, 1);
-    grid->addLayout(buttons, 4, 0, 1, 2);
+    grid->setRowMinimumHeight(4, margin / 2);
+    grid->addLayout(buttons, 5, 0, 1, 2);
     setAccessibleName(question->text());
 }
 

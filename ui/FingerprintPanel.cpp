@@ -19,6 +19,7 @@ FingerprintPanel::FingerprintPanel(QWidget *parent)
     , m_fingerprint(new QLabel(m_content))
     , m_copy(new CopyButton(tr("Copy &fingerprint"), m_content))
 {
+    m_toggle->setObjectName(QStringLiteral("fingerprintToggle"));
     m_toggle->setText(tr("Ce&rtificate fingerprint"));
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toggle->setArrowType(Qt::RightArrow);

@@ -76,18 +76,19 @@ void LinkPanel::build()
     auto *grid = new QGridLayout(m_open);
     grid->setContentsMargins({});
     grid->setColumnStretch(1, 1);
-    grid->setColumnMinimumWidth(0, 0);
-    grid->setHorizontalSpacing(grid->horizontalSpacing() * 2);
+    // Caption, value and a gap three times, beside the code; the gaps take what height is over.
     grid->addWidget(m_code, 0, 0, 8, 1, Qt::AlignTop);
     grid->addWidget(makeLabel(tr("&Link"), m_text, m_open), 0, 1, 1, 2);
     grid->addWidget(m_text, 1, 1);
     grid->addWidget(m_copyLink, 1, 2);
-    grid->addWidget(new QLabel(tr("Password, if it is asked for"), m_open), 2, 1, 1, 2);
-    grid->addWidget(m_password, 3, 1);
-    grid->addWidget(m_copyPassword, 3, 2);
-    grid->addWidget(makeLabel(tr("Reached through the &address"), m_address, m_open), 4, 1, 1, 2);
-    grid->addWidget(m_address, 5, 1, 1, 2);
-    grid->setRowStretch(6, 1);
+    grid->setRowStretch(2, 1);
+    grid->addWidget(new QLabel(tr("Password, if it is asked for"), m_open), 3, 1, 1, 2);
+    grid->addWidget(m_password, 4, 1);
+    grid->addWidget(m_copyPassword, 4, 2);
+    grid->setRowStretch(5, 1);
+    grid->addWidget(makeLabel(tr("Reached through the &address"), m_address, m_open), 6, 1, 1, 2);
+    grid->addWidget(m_address, 7, 1, 1, 2);
+    grid->setHorizontalSpacing(fontMetrics().height() * 3 / 4);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -119,9 +120,8 @@ void LinkPanel::refreshAddresses()
     const QStringList &urls = m_session.info().urls;
     for (const QString &url : urls) {
         const QString label = addressLabel(url);
-        m_address->addItem(m_address->count() == 0 && urls.size() > 1 ? tr("%1 (suggested)").arg(label)
-                                                                      : label,
-                           url);
+        const bool suggested = urls.size() > 1 && m_address->count() == 0;
+        m_address->addItem(suggested ? tr("%1 (suggested)").arg(label) : label, url);
     }
     m_address->setCurrentIndex(m_address->findData(m_link.url()));
     m_address->setEnabled(urls.size() > 1);

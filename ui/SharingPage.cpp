@@ -21,9 +21,11 @@ namespace oriel {
 SharingPage::SharingPage(SharingSession &session, ChosenLink &link, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_link(link)
     , m_icon(new QLabel(this))
     , m_status(new QLabel(this))
     , m_hint(new QLabel(this))
+    , m_renew(new QPushButton(this))
     , m_fingerprint(new FingerprintPanel(this))
 {
     auto *viewers = new QGroupBox(tr("Connected now"), this);
@@ -72,22 +74,22 @@ QWidget *SharingPage::makeButtons()
 {
     auto *buttons = new QWidget(this);
     auto *preferences = new QPushButton(tr("&Preferences…"), buttons);
-    auto *renew = new QPushButton(tr("&New link"), buttons);
-    renew->setToolTip(tr("Makes the unused link void and shows a new one. "
+    m_renew->setText(tr("&New link"));
+    m_renew->setToolTip(tr("Makes the unused link void and shows a new one. "
                          "Whoever is connected stays."));
     auto *stop = new QPushButton(style()->standardIcon(QStyle::SP_MediaStop),
                                  tr("&Stop sharing"), buttons);
-    for (QPushButton *button : {preferences, renew, stop})
+    for (QPushButton *button : {preferences, m_renew, stop})
         button->setAutoDefault(false);
     connect(preferences, &QPushButton::clicked, this, &SharingPage::preferencesWanted);
-    connect(renew, &QPushButton::clicked, &m_session, &SharingSession::renewPassword);
+    connect(m_renew, &QPushButton::clicked, &m_session, &SharingSession::renewPassword);
     connect(stop, &QPushButton::clicked, this, [this] { m_session.stop(StopReason::User); });
 
     auto *layout = new QHBoxLayout(buttons);
     layout->setContentsMargins({});
     layout->addWidget(preferences);
     layout->addStretch();
-    layout->addWidget(renew);
+    layout->addWidget(m_renew);
     layout->addWidget(stop);
     return buttons;
 }
@@ -103,6 +105,7 @@ void SharingPage::refresh()
                              "anybody gets in.")
                         : tr("Send the link, or let a phone scan the code. Whoever has it gets "
                              "in."));
+    m_renew->setVisible(!m_link.isReusable());
     m_fingerprint->setFingerprint(m_session.info().fingerprint);
 }
 

@@ -29,9 +29,11 @@ private:
     void refresh();
 
     SharingSession &m_session;
+    const ChosenLink &m_link;
     QLabel *m_icon;
     QLabel *m_status;
     QLabel *m_hint;
+    QPushButton *m_renew;
     FingerprintPanel *m_fingerprint;
 };
 

@@ -12,6 +12,7 @@ TimeLeftLabel::TimeLeftLabel(const SharingSession &session, QWidget *parent)
     : QLabel(parent)
     , m_session(session)
 {
+    setObjectName(QStringLiteral("timeLeft"));
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     m_timer.setSingleShot(true);

@@ -12,7 +12,7 @@ TrayWatcher::TrayWatcher(Probe probe, QObject *parent)
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        m_delay = std::min<std::chrono::milliseconds>(m_delay * 2, longestDelay);
+        m_delay = delayAfter(m_delay);
         check();
     });
 }
@@ -21,6 +21,11 @@ void TrayWatcher::start()
 {
     m_delay = firstDelay;
     check();
+}
+
+std::chrono::milliseconds TrayWatcher::delayAfter(std::chrono::milliseconds delay)
+{
+    return std::min<std::chrono::milliseconds>(delay * 2, longestDelay);
 }
 
 void TrayWatcher::check()

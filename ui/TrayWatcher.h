@@ -30,15 +30,16 @@ public:
     /** Asks at once, then as said above. */
     void start();
     bool isWatching() const { return m_timer.isActive(); }
-    std::chrono::milliseconds delay() const { return m_delay; }
-    /** Asks now; the timer does it otherwise. */
-    void check();
+    /** How long to wait after having waited `delay` in vain. */
+    static std::chrono::milliseconds delayAfter(std::chrono::milliseconds delay);
 
 signals:
     /** There is a tray. Emitted once. */
     void available();
 
 private:
+    void check();
+
     Probe m_probe;
     QTimer m_timer;
     std::chrono::milliseconds m_delay = firstDelay;

@@ -44,6 +44,7 @@ void ViewersList::refresh()
         if (!m_rows.contains(viewer.id)) {
             QWidget *row = makeRow(viewer);
             m_layout->addWidget(row);
+            row->show();
             m_rows.insert(viewer.id, row);
         }
     }

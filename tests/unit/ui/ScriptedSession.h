@@ -1,0 +1,47 @@
+#pragma once
+
+#include "session/SharingSession.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <utility>
+
+namespace oriel {
+
+/**
+ * A SharingSession whose service does nothing by itself: the test plays the service through the
+ * session's slots, and finds here what the windows asked of it.
+ */
+class ScriptedSession : public SharingSession {
+    Q_OBJECT
+
+public:
+    static const QString password;    ///< "K7QM3XWP"
+    static const QStringList urls;    ///< IPv4 first, a VPN's, IPv6
+    static const QString fingerprint; ///< "AB:CD:" and so on, 32 pairs
+
+    ScriptedSession();
+
+    /** Starts and is Waiting, with the values above. */
+    void share(const SessionPolicy &policy = {});
+    /** Stopped for `reason`, Idle again. */
+    void end(StopReason reason);
+    /** What a service does on a refusal or an admission: the question is over, and the viewer in. */
+    void settle(ViewerId viewer, bool admitted);
+
+    static ViewerInfo phone(ViewerId id = 1);
+
+    QList<std::pair<ViewerId, ConsentAnswer>> answers;
+    QList<ViewerId> kicks;
+    int renewals = 0;
+
+private:
+    static const SystemClock &clock();
+};
+
+/** The whole text a widget shows: labels, buttons, fields and lists, also of its children. */
+QString textOf(const QObject &widget);
+
+} // namespace oriel
