@@ -13,9 +13,10 @@ const allowedModules = {
     app: ['session', 'desktop', 'vnc', 'proxy', 'ui'],
 };
 
-/** A desktop backend is a folder; all others, app included, know only desktop's interfaces. */
-const backendFolder = /^desktop\/(x11|portal|windows|macos|fake)\//;
-const backendHome = /^desktop\/[^/]+$/;
+/** The folders in desktop/ are its own; all others, app included, know its interfaces. A backend may
+    use what is shared by an operating system's backends, and no other backend. */
+const desktopFolder = /^desktop\/(\w+)\//;
+const sharedFolders = ['linux'];
 
 /** Headers with one home: the pattern, the folders that may include them, and why. */
 const keptHeaders = [
@@ -23,7 +24,7 @@ const keptHeaders = [
     [/^openssl\//, /^proxy\//, 'OpenSSL is proxy/\'s'],
     [/^qrencode\.h$/, /^ui\/|^app\//, 'the QR code is drawn by ui/ and, in a terminal, by app/'],
     [/^(xcb|X11|xkbcommon)\//, /^desktop\/x11\//, 'X11 is desktop/x11/\'s'],
-    [/^(pipewire|spa|libei|gio|glib)/, /^desktop\/portal\//, 'the portal is desktop/portal/\'s'],
+    [/^(pipewire|spa|gio|glib)\/|^libei/, /^desktop\/portal\//, 'the portal is desktop/portal/\'s'],
     [/^(windows|winuser|d3d11|dxgi)\w*\.h$/i, /^desktop\/windows\//, 'Windows is desktop/windows/\'s'],
     [/^(ApplicationServices|CoreGraphics|ScreenCaptureKit|AppKit)\//, /^desktop\/macos\//,
         'macOS is desktop/macos/\'s'],
@@ -48,10 +49,11 @@ function objection(file, header) {
     const to = header.split('/')[0];
     if (to in allowedModules && to !== from && !allowedModules[from].includes(to))
         return `${from}/ may not include ${to}/`;
-    if (backendFolder.test(header) && !backendFolder.test(file) && !backendHome.test(file))
-        return 'a backend folder is known to desktop/ alone';
-    const backend = header.match(backendFolder)?.[1];
-    if (backend && backendFolder.test(file) && file.match(backendFolder)[1] !== backend)
+    const inside = header.match(desktopFolder)?.[1];
+    const own = file.match(desktopFolder)?.[1];
+    if (inside && from !== 'desktop')
+        return 'the folders in desktop/ are its own';
+    if (inside && own && inside !== own && !sharedFolders.includes(inside))
         return 'backends do not know one another';
     const kept = keptHeaders.find(([pattern, home]) => pattern.test(header) && !home.test(file));
     if (kept)

@@ -34,6 +34,8 @@ const forbidden = [
     ['ui/A.cpp', '<X11/Xlib.h>'],
     ['desktop/A.cpp', '<xcb/xcb.h>'],
     ['desktop/fake/A.cpp', '"desktop/x11/X11Capture.h"'],
+    ['desktop/linux/A.cpp', '"desktop/x11/X11Capture.h"'],
+    ['app/A.cpp', '"desktop/linux/DBus.h"'],
 ];
 
 const allowed = [
@@ -44,6 +46,7 @@ const allowed = [
     ['vnc/A.h', '"desktop/FrameStore.h"'],
     ['desktop/x11/A.cpp', '<xcb/damage.h>'],
     ['desktop/DesktopBackend.cpp', '"desktop/x11/X11Backend.h"'],
+    ['desktop/x11/A.cpp', '"desktop/linux/DBus.h"'],
     ['session/A.h', '<QString>'],
 ];
 
