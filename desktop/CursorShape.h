@@ -5,8 +5,7 @@
 #include <QPoint>
 #include <QSize>
 
-namespace oriel
-{
+namespace oriel {
 
 /** The pointer's picture. An empty size means that the host hides its pointer. */
 struct CursorShape {

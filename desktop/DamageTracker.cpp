@@ -3,11 +3,9 @@
 #include <limits>
 #include <utility>
 
-namespace oriel
-{
+namespace oriel {
 
-namespace
-{
+namespace {
 
 // Pixels it is worth to copy in vain in order to save one rectangle.
 constexpr qint64 rectangleCost = 4096;

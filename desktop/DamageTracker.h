@@ -5,16 +5,14 @@
 #include <QRegion>
 #include <QSize>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * Collects damage between two frames. What comes out lies within the picture and consists of a
  * few rectangles: each one costs a request to the OS and a header on the wire, so two that can be
  * joined by adding little are joined. A value, without thread or clock.
  */
-class DamageTracker
-{
+class DamageTracker {
 public:
     /** More rectangles than this are joined, whatever that adds. */
     static constexpr int maxRectangles = 32;

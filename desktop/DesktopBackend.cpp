@@ -12,13 +12,11 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-namespace oriel
-{
+namespace oriel {
 
 Q_LOGGING_CATEGORY(logDesktop, "oriel.desktop", QtInfoMsg)
 
-namespace
-{
+namespace {
 
 struct Candidate {
     QLatin1StringView name;

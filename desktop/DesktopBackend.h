@@ -10,8 +10,7 @@
 
 #include <memory>
 
-namespace oriel
-{
+namespace oriel {
 
 /** Which desktop to open. */
 struct DesktopChoice {
@@ -23,8 +22,7 @@ struct DesktopChoice {
  * One desktop: the OS connection and the parts that work on it. Made and used in the desktop
  * thread. The parts are owned by the backend and live as long as it does.
  */
-class DesktopBackend : public QObject
-{
+class DesktopBackend : public QObject {
     Q_OBJECT
 
 public:

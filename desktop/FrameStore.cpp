@@ -2,8 +2,7 @@
 
 #include <utility>
 
-namespace oriel
-{
+namespace oriel {
 
 FrameStore::Access::Access(FrameStore *store, Role role, std::unique_lock<std::mutex> lock)
     : m_store(store)

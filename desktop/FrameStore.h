@@ -8,8 +8,7 @@
 #include <memory>
 #include <mutex>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * The one picture that capture writes and encoders read.
@@ -19,14 +18,12 @@ namespace oriel
  * to try again. A reader waits at most for one capture pass. So the desktop thread, which also
  * injects input, is never held up by pixels.
  */
-class FrameStore : public QObject
-{
+class FrameStore : public QObject {
     Q_OBJECT
 
 public:
     /** Exclusive access; give it up by destroying it. Movable, thread-bound. */
-    class Access
-    {
+    class Access {
     public:
         Access() = default;
         Access(Access &&other) noexcept;

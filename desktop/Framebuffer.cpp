@@ -3,11 +3,9 @@
 #include <cstring>
 #include <new>
 
-namespace oriel
-{
+namespace oriel {
 
-namespace
-{
+namespace {
 constexpr std::align_val_t alignment{64};
 } // namespace
 

@@ -6,16 +6,14 @@
 #include <cstdint>
 #include <memory>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * The picture of the desktop: 32 bits a pixel, bytes R, G, B, X in memory (X is 0), rows without
  * padding, first byte on a 64-byte boundary. That is noVNC's pixel format, so nothing translates
  * after capture.
  */
-class Framebuffer
-{
+class Framebuffer {
 public:
     static constexpr int bytesPerPixel = 4;
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace oriel
-{
+namespace oriel {
 
 quint64 HeldInput::identity(const KeyInput &input)
 {

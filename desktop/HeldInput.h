@@ -8,16 +8,14 @@
 
 #include <optional>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * Which keys and buttons each viewer holds down. Several viewers may hold the same one: it goes
  * down with the first and up with the last. A value, without thread or clock; keys are named by
  * the desktop's own key codes.
  */
-class HeldInput
-{
+class HeldInput {
 public:
     /** Nobody has more fingers; further keys of a viewer are not taken. */
     static constexpr int maxKeysPerViewer = 64;

@@ -3,15 +3,13 @@
 #include <QObject>
 #include <QString>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * The desktop's CLIPBOARD as Unicode text (never PRIMARY). Lives in the desktop thread. start()
  * and stop() strictly alternate. Text over 1 MiB of UTF-8 is left alone, either way.
  */
-class HostClipboard : public QObject
-{
+class HostClipboard : public QObject {
     Q_OBJECT
 
 public:

@@ -3,8 +3,7 @@
 #include <QMetaType>
 #include <QPoint>
 
-namespace oriel
-{
+namespace oriel {
 
 /** A pointer's place and its buttons (bit n = button n + 1, up to 9; wheel = 4 to 7). */
 struct PointerInput {

@@ -6,16 +6,14 @@
 #include <QObject>
 #include <QSize>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * Plays viewers' input on the desktop. Lives in the desktop thread. Only input that a viewer's
  * rights allow arrives here. What each viewer holds is remembered (HeldInput), so that
  * releaseAll() leaves no key or button down.
  */
-class InputInjector : public QObject
-{
+class InputInjector : public QObject {
     Q_OBJECT
 
 public:

@@ -2,8 +2,7 @@
 
 #include <QLoggingCategory>
 
-namespace oriel
-{
+namespace oriel {
 
 Q_DECLARE_LOGGING_CATEGORY(logDesktop)
 

@@ -8,8 +8,7 @@
 #include <QPoint>
 #include <QRegion>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * Captures the whole desktop into a FrameStore. Lives in the desktop thread.
@@ -20,8 +19,7 @@ namespace oriel
  * first frame after start() is the whole desktop and needs no request. A static desktop costs
  * nothing: no timer runs while there is no damage or no request.
  */
-class ScreenCapture : public QObject
-{
+class ScreenCapture : public QObject {
     Q_OBJECT
 
 public:

@@ -6,8 +6,7 @@
 #include <QSize>
 #include <QString>
 
-namespace oriel
-{
+namespace oriel {
 
 /** One monitor, in the coordinates of the whole desktop. */
 struct Monitor {

@@ -4,11 +4,9 @@
 
 #include <QRegularExpression>
 
-namespace oriel
-{
+namespace oriel {
 
-namespace
-{
+namespace {
 
 constexpr auto prefix = QLatin1StringView("fake:");
 constexpr int defaultFramesPerSecond = 10;
@@ -93,27 +91,16 @@ bool FakeBackend::resizeDesktop(QSize size)
 void FakeBackend::playKey(quint32 keysym)
 {
     switch (keysym) {
-    case copyKey:
-        m_clipboard.copy(copiedText());
-        break;
+    case copyKey: m_clipboard.copy(copiedText()); break;
     case lockKey:
         m_locked = !m_locked;
         m_capture.setState(m_locked ? ScreenState::Locked : ScreenState::On);
         break;
-    case powerOffKey:
-        m_capture.fail();
-        break;
-    case scrollLock:
-        m_capture.toggleLed(0);
-        break;
-    case numLock:
-        m_capture.toggleLed(1);
-        break;
-    case capsLock:
-        m_capture.toggleLed(2);
-        break;
-    default:
-        break;
+    case powerOffKey: m_capture.fail(); break;
+    case scrollLock: m_capture.toggleLed(0); break;
+    case numLock: m_capture.toggleLed(1); break;
+    case capsLock: m_capture.toggleLed(2); break;
+    default: break;
     }
     if (m_framesPerSecond == 0)
         m_capture.step();

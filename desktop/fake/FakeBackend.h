@@ -6,8 +6,7 @@
 #include "desktop/fake/FakeInput.h"
 #include "desktop/fake/FakeRecorder.h"
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * A desktop for tests, opened by the display "fake:WxH" with any of these appended:
@@ -17,8 +16,7 @@ namespace oriel
  * it, XF86ScreenSaver locks and unlocks, XF86PowerOff ends the desktop. Lock keys change the LED
  * state, button 1 changes the pointer's picture.
  */
-class FakeBackend : public DesktopBackend
-{
+class FakeBackend : public DesktopBackend {
     Q_OBJECT
 
 public:

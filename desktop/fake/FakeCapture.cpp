@@ -4,8 +4,7 @@
 
 #include <utility>
 
-namespace oriel
-{
+namespace oriel {
 
 FakeCapture::FakeCapture(FrameStore &store, QSize size, int framesPerSecond)
     : m_store(store)

@@ -6,12 +6,10 @@
 
 #include <QTimer>
 
-namespace oriel
-{
+namespace oriel {
 
 /** Shows FakePattern at a fixed rate while frames are asked for. Frames count from 0. */
-class FakeCapture : public ScreenCapture
-{
+class FakeCapture : public ScreenCapture {
     Q_OBJECT
 
 public:

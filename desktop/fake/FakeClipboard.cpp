@@ -2,8 +2,7 @@
 
 #include "desktop/fake/FakeRecorder.h"
 
-namespace oriel
-{
+namespace oriel {
 
 FakeClipboard::FakeClipboard(FakeRecorder &recorder)
     : m_recorder(recorder)

@@ -2,14 +2,12 @@
 
 #include "desktop/HostClipboard.h"
 
-namespace oriel
-{
+namespace oriel {
 
 class FakeRecorder;
 
 /** Records {"type":"clipboard","text":"…"}; copy() plays somebody who copies on the host. */
-class FakeClipboard : public HostClipboard
-{
+class FakeClipboard : public HostClipboard {
     Q_OBJECT
 
 public:

@@ -4,11 +4,9 @@
 
 #include <QJsonArray>
 
-namespace oriel
-{
+namespace oriel {
 
-namespace
-{
+namespace {
 constexpr auto typeKey = QLatin1StringView("type");
 constexpr auto viewerKey = QLatin1StringView("viewer");
 constexpr auto buttonsKey = QLatin1StringView("buttons");

@@ -3,8 +3,7 @@
 #include "desktop/HeldInput.h"
 #include "desktop/InputInjector.h"
 
-namespace oriel
-{
+namespace oriel {
 
 class FakeRecorder;
 
@@ -14,8 +13,7 @@ class FakeRecorder;
  *   {"type":"key","viewer":1,"keysym":97,"scancode":30,"down":true}
  *   {"type":"release","viewer":1,"keys":[97],"buttons":0}
  */
-class FakeInput : public InputInjector
-{
+class FakeInput : public InputInjector {
     Q_OBJECT
 
 public:

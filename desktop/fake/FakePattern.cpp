@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-namespace oriel
-{
+namespace oriel {
 
-namespace
-{
+namespace {
 
 constexpr quint32 white = 0xffffff;
 

@@ -4,8 +4,7 @@
 
 #include <QRegion>
 
-namespace oriel
-{
+namespace oriel {
 
 /**
  * A picture that a test can verify pixel by pixel. Frame n shows
@@ -13,8 +12,7 @@ namespace oriel
  * - a white bar of 16 pixels' width below the code, at x = 4 n mod width;
  * - for the rest R = x, G = y, B = x xor y (mod 256), in every frame the same.
  */
-class FakePattern
-{
+class FakePattern {
 public:
     static constexpr int blockSize = 8;
     static constexpr int codeBits = 32;

@@ -2,8 +2,7 @@
 
 #include <QJsonDocument>
 
-namespace oriel
-{
+namespace oriel {
 
 bool FakeRecorder::open(const QString &path)
 {

@@ -3,12 +3,10 @@
 #include <QFile>
 #include <QJsonObject>
 
-namespace oriel
-{
+namespace oriel {
 
 /** Writes what a fake desktop is told, one JSON object a line, at once. */
-class FakeRecorder
-{
+class FakeRecorder {
 public:
     /** Appends to `path`; empty: records nothing. False if the file can't be written. */
     bool open(const QString &path);

@@ -1,0 +1,95 @@
+#include "desktop/x11/X11Input.h"
+
+#include <xcb/xtest.h>
+
+#include <algorithm>
+
+namespace oriel {
+
+namespace {
+
+constexpr quint32 allButtons = 0x1ff;
+
+bool hasTest(X11Connection &connection)
+{
+    return connection.extension(&xcb_test_id)
+        && xcbReply(xcb_test_get_version_reply, connection.xcb(),
+                    xcb_test_get_version(connection.xcb(), 2, 2));
+}
+
+} // namespace
+
+X11Input::X11Input(X11Connection &connection, X11Keyboard *keyboard)
+    : m_connection(connection)
+    , m_keyboard(keyboard)
+    , m_possible(hasTest(connection))
+{
+    if (m_keyboard)
+        m_keyboard->setHeldTest([this](quint32 keyCode) { return m_held.isKeyHeld(keyCode); });
+}
+
+X11Input::~X11Input()
+{
+    for (const ViewerId viewer : m_held.viewers())
+        releaseAll(viewer);
+    if (m_keyboard)
+        m_keyboard->setHeldTest([](quint32) { return false; });
+}
+
+void X11Input::pointer(ViewerId viewer, PointerInput input)
+{
+    if (!m_possible)
+        return;
+    constexpr int limit = 32767; // the protocol's; the server keeps it on the screen
+    xcb_test_fake_input(m_connection.xcb(), XCB_MOTION_NOTIFY, 0, XCB_CURRENT_TIME,
+                        m_connection.root(), qint16(std::clamp(input.position.x(), 0, limit)),
+                        qint16(std::clamp(input.position.y(), 0, limit)), 0);
+    const HeldInput::ButtonChange change = m_held.setButtons(viewer, input.buttons & allButtons);
+    changeButtons(change.released, false);
+    changeButtons(change.pressed, true);
+    m_connection.flush();
+}
+
+void X11Input::key(ViewerId viewer, KeyInput input)
+{
+    if (!m_possible || !m_keyboard)
+        return;
+    if (input.down)
+        pressKey(viewer, input);
+    else if (const auto keyCode = m_held.release(viewer, HeldInput::identity(input)))
+        m_keyboard->release(*keyCode);
+}
+
+void X11Input::pressKey(ViewerId viewer, const KeyInput &input)
+{
+    const quint64 identity = HeldInput::identity(input);
+    const std::optional<quint32> held = m_held.heldKey(viewer, identity);
+    if (!held && !m_held.mayPress(viewer))
+        return;
+    const auto keyCode = m_keyboard->press(input, held);
+    if (keyCode && !held)
+        m_held.press(viewer, identity, *keyCode);
+}
+
+void X11Input::releaseAll(ViewerId viewer)
+{
+    const HeldInput::Released released = m_held.releaseAll(viewer);
+    for (const quint32 keyCode : released.keyCodes)
+        m_keyboard->release(keyCode);
+    changeButtons(released.buttons, false);
+    m_connection.flush();
+    if (m_keyboard && m_held.viewers().isEmpty())
+        m_keyboard->giveBackSpareKeysSoon();
+}
+
+void X11Input::changeButtons(quint32 buttons, bool down)
+{
+    for (quint8 button = 1; buttons; ++button, buttons >>= 1) {
+        if (!(buttons & 1))
+            continue;
+        xcb_test_fake_input(m_connection.xcb(), down ? XCB_BUTTON_PRESS : XCB_BUTTON_RELEASE,
+                            button, XCB_CURRENT_TIME, XCB_NONE, 0, 0, 0);
+    }
+}
+
+} // namespace oriel
