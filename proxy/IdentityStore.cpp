@@ -1,0 +1,78 @@
+#include "proxy/IdentityStore.h"
+
+#include "proxy/Log.h"
+#include "proxy/SelfSignedCertificate.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QHostAddress>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace oriel::IdentityStore {
+
+namespace {
+
+constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
+    | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+
+QString tr(const char *text) { return QCoreApplication::translate("oriel::IdentityStore", text); }
+
+bool covers(const QSslCertificate &certificate, const QStringList &names)
+{
+    const auto held = certificate.subjectAlternativeNames();
+    const QStringList dnsNames = held.values(QSsl::DnsEntry);
+    QList<QHostAddress> addresses;
+    for (const QString &address : held.values(QSsl::IpAddressEntry))
+        addresses.append(QHostAddress(address));
+    return std::all_of(names.begin(), names.end(), [&](const QString &name) {
+        QHostAddress address(name);
+        address.setScopeId({});
+        if (!address.isNull())
+            return addresses.contains(address);
+        return !SelfSignedCertificate::isDnsName(name) || dnsNames.contains(name, Qt::CaseInsensitive);
+    });
+}
+
+TlsKeyPair load(const QString &fileName, const QStringList &names, const QDateTime &now)
+{
+    QFile file(fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    if (file.permissions() & others) {
+        qCWarning(lcProxy) << fileName << "could be read by others: a new certificate is made";
+        return {};
+    }
+    const QByteArray pem = file.readAll();
+    const auto result = TlsKeyPair::fromPem(pem, pem, fileName, fileName, now.addDays(renewDays));
+    return result.error.isEmpty() && covers(result.pair.chain.first(), names) ? result.pair
+                                                                              : TlsKeyPair{};
+}
+
+} // namespace
+
+TlsKeyPair::Result obtain(const QString &directory, const QStringList &names, const QDateTime &now)
+{
+    const QString fileName = directory + QLatin1String("/identity.pem");
+    if (const TlsKeyPair pair = load(fileName, names, now); !pair.isNull())
+        return {pair, {}};
+
+    const auto identity = SelfSignedCertificate::make(names, now);
+    if (!identity)
+        return {{}, tr("Cannot make a certificate.")};
+    if (!QDir().mkpath(directory)
+        || !QFile::setPermissions(directory, ownerOnly | QFile::ExeOwner))
+        return {{}, tr("Cannot make the private folder %1.").arg(directory)};
+    QSaveFile file(fileName);
+    const bool stored = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
+        && file.write(identity->key + identity->certificate) > 0 && file.commit();
+    if (!stored)
+        return {{}, tr("Cannot store the certificate in %1: %2").arg(fileName, file.errorString())};
+    qCInfo(lcProxy) << "made a new certificate for" << names;
+    return TlsKeyPair::fromPem(identity->certificate, identity->key, fileName, fileName, now);
+}
+
+} // namespace oriel::IdentityStore

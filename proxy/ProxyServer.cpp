@@ -1,0 +1,113 @@
+#include "proxy/ProxyServer.h"
+
+#include "proxy/Log.h"
+#include "proxy/ProxySession.h"
+
+#include <unistd.h>
+
+namespace oriel {
+
+class ProxyServer::Private {
+public:
+    const Clock &clock;
+    ProxyPaths paths;
+    std::unique_ptr<ProxySession> session;
+
+    Viewers *viewers() const { return session ? &session->viewers() : nullptr; }
+};
+
+ProxyServer::ProxyServer(const Clock &clock, ProxyPaths paths, QObject *parent)
+    : QObject(parent)
+    , d(new Private{clock, std::move(paths), nullptr})
+{
+}
+
+ProxyServer::~ProxyServer() = default;
+
+void ProxyServer::start(const SessionPolicy &policy, const QString &hostName)
+{
+    auto session = std::make_unique<ProxySession>(d->clock, d->paths, policy, hostName);
+    const QString error = session->start();
+    if (!error.isEmpty()) {
+        emit failed(error);
+        return;
+    }
+    const Admission &admission = session->admission();
+    connect(&admission, &Admission::passwordChanged, this, &ProxyServer::passwordChanged);
+    connect(&admission, &Admission::passwordSpent, this, &ProxyServer::passwordSpent);
+    connect(&admission, &Admission::consentWanted, this, &ProxyServer::viewerAsks);
+    connect(&admission, &Admission::consentEnded, this, &ProxyServer::viewerAskEnded);
+    const Viewers &viewers = session->viewers();
+    connect(&viewers, &Viewers::opening, this, &ProxyServer::viewerOpening);
+    connect(&viewers, &Viewers::connected, this, &ProxyServer::viewerConnected);
+    connect(&viewers, &Viewers::disconnected, this, &ProxyServer::viewerDisconnected);
+    connect(&viewers, &Viewers::activity, this, &ProxyServer::activity);
+    connect(session.get(), &ProxySession::infoChanged, this, &ProxyServer::infoChanged);
+    connect(session.get(), &ProxySession::stopped, this, [this] {
+        // The sender's own timer calls: it goes in the next turn.
+        d->session.release()->deleteLater();
+        emit stopped();
+    });
+    d->session = std::move(session);
+    emit started(d->session->info(), admission.password());
+}
+
+void ProxyServer::stop(StopReason reason)
+{
+    if (d->session)
+        d->session->stop(reason);
+    else
+        emit stopped();
+}
+
+void ProxyServer::renewPassword()
+{
+    if (d->session)
+        d->session->admission().renewPassword();
+}
+
+void ProxyServer::answerViewer(ViewerId viewer, ConsentAnswer answer)
+{
+    if (d->session)
+        d->session->admission().answer(viewer, answer);
+}
+
+void ProxyServer::kickViewer(ViewerId viewer)
+{
+    if (Viewers *viewers = d->viewers())
+        viewers->kick(viewer);
+}
+
+void ProxyServer::attachViewer(ViewerId viewer, int fd)
+{
+    if (Viewers *viewers = d->viewers())
+        viewers->attach(viewer, fd);
+    else
+        ::close(fd);
+}
+
+void ProxyServer::detachViewer(ViewerId viewer)
+{
+    if (Viewers *viewers = d->viewers())
+        viewers->detach(viewer);
+}
+
+void ProxyServer::warnOfInactivity(std::chrono::seconds left)
+{
+    if (Viewers *viewers = d->viewers())
+        viewers->warnOfInactivity(left);
+}
+
+void ProxyServer::setScreenState(ScreenState state)
+{
+    if (Viewers *viewers = d->viewers())
+        viewers->setScreenState(state);
+}
+
+void ProxyServer::desktopGone()
+{
+    if (Viewers *viewers = d->viewers())
+        viewers->closeAll(CloseCode::DesktopGone, LeaveReason::Error);
+}
+
+} // namespace oriel

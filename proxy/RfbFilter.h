@@ -1,0 +1,33 @@
+#pragma once
+
+#include "session/Viewer.h"
+
+#include <QByteArray>
+
+namespace oriel {
+
+/**
+ * Holds a viewer to its rights, one whole message at a time: what it may not do is dropped, what
+ * the vnc side should not have to doubt is checked. Pure.
+ */
+class RfbFilter {
+public:
+    explicit RfbFilter(ViewerRights rights);
+
+    struct Result {
+        QByteArray forward; ///< for the vnc side; empty: dropped
+        bool isUpdateRequest = false;
+        bool isActivity = false; ///< a person did something, allowed or not
+        bool isValid = true;     ///< false: not the protocol, close
+    };
+    /** `message`: one of RfbFramer's, after ClientInit. */
+    Result pass(const QByteArray &message) const;
+
+private:
+    Result passPointer(const QByteArray &message) const;
+    Result passCutText(const QByteArray &message) const;
+
+    ViewerRights m_rights;
+};
+
+} // namespace oriel

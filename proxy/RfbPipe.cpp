@@ -1,0 +1,101 @@
+#include "proxy/RfbPipe.h"
+
+#include "proxy/WebSocketLink.h"
+
+namespace oriel {
+
+RfbPipe::RfbPipe(int descriptor, ViewerRights rights, WebSocketLink &link, const Clock &clock,
+                 QObject *parent)
+    : QObject(parent)
+    , m_link(link)
+    , m_vnc(descriptor)
+    , m_filter(rights)
+    , m_messageTimer(clock.makeTimer([this] { fail(CloseCode::GoingAway); }))
+    , m_answerTimer(clock.makeTimer([this] {
+        m_gate.giveUpWaiting();
+        openGate();
+    }))
+{
+    connect(&m_vnc, &VncSocket::received, this, &RfbPipe::fromVnc);
+    connect(&m_vnc, &VncSocket::closed, this, [this] { fail(CloseCode::InternalError); });
+    connect(&link, &WebSocketLink::drained, this, &RfbPipe::openGate);
+    m_messageTimer->start(initTimeout);
+}
+
+RfbPipe::~RfbPipe() = default;
+
+void RfbPipe::fail(CloseCode code)
+{
+    if (std::exchange(m_failed, true))
+        return;
+    m_messageTimer->stop();
+    m_answerTimer->stop();
+    emit failed(code);
+}
+
+void RfbPipe::receive(const QByteArray &bytes)
+{
+    if (m_failed)
+        return;
+    m_framer.append(bytes);
+    while (const auto message = m_framer.next()) {
+        if (!pass(*message))
+            return;
+        m_messageTimer->stop(); // a new message begins, if any
+    }
+    if (m_framer.error() == RfbFramer::Error::TooBig)
+        fail(CloseCode::TooBig);
+    else if (m_framer.error() != RfbFramer::Error::None)
+        fail(CloseCode::InvalidData);
+    else if (m_framer.isInsideMessage() && !m_messageTimer->isActive())
+        m_messageTimer->start(messageTimeout);
+}
+
+bool RfbPipe::pass(const QByteArray &message)
+{
+    if (!m_initialised) {
+        m_initialised = true;
+        return toVnc(message); // ClientInit: the shared flag
+    }
+    const RfbFilter::Result result = m_filter.pass(message);
+    if (!result.isValid) {
+        fail(CloseCode::InvalidData);
+        return false;
+    }
+    if (result.isActivity)
+        emit activity();
+    if (result.isUpdateRequest) {
+        m_gate.request(result.forward);
+        openGate();
+        return !m_failed;
+    }
+    return toVnc(result.forward);
+}
+
+bool RfbPipe::toVnc(const QByteArray &bytes)
+{
+    if (bytes.isEmpty() || m_vnc.send(bytes))
+        return true;
+    fail(CloseCode::TooBig);
+    return false;
+}
+
+void RfbPipe::openGate()
+{
+    if (m_failed)
+        return;
+    toVnc(m_gate.release(m_link.pendingBytes() == 0));
+    if (m_gate.isWaiting() && !m_answerTimer->isActive())
+        m_answerTimer->start(answerTimeout);
+}
+
+void RfbPipe::fromVnc(const QByteArray &bytes)
+{
+    m_answerTimer->stop();
+    m_gate.noteAnswer();
+    m_link.send(bytes);
+    if (m_gate.isHolding())
+        openGate();
+}
+
+} // namespace oriel

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "proxy/CloseCode.h"
+#include "proxy/RfbFilter.h"
+#include "proxy/RfbFramer.h"
+#include "proxy/UpdateGate.h"
+#include "proxy/VncSocket.h"
+#include "session/Clock.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace oriel {
+
+class WebSocketLink;
+
+/**
+ * RFB between an admitted viewer and the vnc side: whole, allowed messages one way, everything at
+ * once the other way. Lives in the net thread.
+ */
+class RfbPipe : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::seconds initTimeout{10};
+    static constexpr std::chrono::seconds messageTimeout{10};
+    static constexpr std::chrono::seconds answerTimeout{1};
+
+    /** Owns `descriptor`. `link` and `clock` outlive it. */
+    RfbPipe(int descriptor, ViewerRights rights, WebSocketLink &link, const Clock &clock,
+            QObject *parent = nullptr);
+    ~RfbPipe() override;
+
+    /** What the viewer sent, from ClientInit on, cut anywhere. */
+    void receive(const QByteArray &bytes);
+
+signals:
+    void activity();
+    /** Close the viewer's connection with this code. Nothing follows. */
+    void failed(oriel::CloseCode code);
+
+private:
+    void fail(CloseCode code);
+    bool pass(const QByteArray &message);
+    bool toVnc(const QByteArray &bytes);
+    void fromVnc(const QByteArray &bytes);
+    void openGate();
+
+    WebSocketLink &m_link;
+    VncSocket m_vnc;
+    RfbFramer m_framer;
+    RfbFilter m_filter;
+    UpdateGate m_gate;
+    bool m_initialised = false;
+    bool m_failed = false;
+    std::unique_ptr<ClockTimer> m_messageTimer; ///< ClientInit, later a message's missing rest
+    std::unique_ptr<ClockTimer> m_answerTimer;
+};
+
+} // namespace oriel

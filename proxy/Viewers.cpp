@@ -1,0 +1,230 @@
+#include "proxy/Viewers.h"
+
+#include "proxy/ConnectionLimits.h"
+#include "proxy/Log.h"
+#include "proxy/WebSocketBridge.h"
+
+#include <QWebSocket>
+
+#include <unistd.h>
+
+namespace oriel {
+
+namespace {
+
+constexpr std::chrono::milliseconds activityInterval{500};
+
+} // namespace
+
+Viewers::Viewers(Admission &admission, ConnectionLimits &limits, const Clock &clock,
+                 QObject *parent)
+    : QObject(parent)
+    , m_admission(admission)
+    , m_limits(limits)
+    , m_clock(clock)
+{
+}
+
+Viewers::~Viewers() = default;
+
+void Viewers::countConnection(int change)
+{
+    m_connections += change;
+    if (m_connections == 0)
+        emit becameEmpty();
+}
+
+void Viewers::add(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeRequest &request)
+{
+    countConnection(1);
+    std::optional<ViewerInfo> viewer;
+    if (!request.ticket.isNull()) {
+        viewer = m_admission.redeem(request.ticket);
+        if (!viewer) {
+            qCInfo(lcProxy).noquote() << "unknown or used ticket from" << request.address;
+            refuse(webSocket, socket);
+            return;
+        }
+        viewer->address = request.address;
+        // A connection that we still believe in, and its viewer does not.
+        if (const auto old = m_current.find(viewer->id); old != m_current.end()) {
+            old->released = true;
+            old->bridge->close(CloseCode::GoingAway);
+        }
+    }
+    auto *bridge = new WebSocketBridge(webSocket, socket, request, viewer, m_admission, m_clock, this);
+    m_bridges.append(bridge);
+    if (viewer) {
+        m_current.insert(viewer->id, {.bridge = bridge});
+        m_limits.vouch(socket, true);
+    }
+    watch(bridge);
+    bridge->start();
+}
+
+/** The upgrade is done before the code can be sent: a browser's page learns nothing of HTTP's. */
+void Viewers::refuse(QWebSocket *webSocket, QTcpSocket *socket)
+{
+    auto *link = new WebSocketLink(webSocket, socket, m_clock, this);
+    connect(link, &WebSocketLink::closed, this, [this, link] {
+        link->deleteLater();
+        countConnection(-1);
+    });
+    link->close(CloseCode::NotAdmitted);
+}
+
+void Viewers::watch(WebSocketBridge *bridge)
+{
+    connect(bridge, &WebSocketBridge::waiting, this,
+            [this, bridge](bool waits) { m_limits.vouch(bridge->socket(), waits); });
+    connect(bridge, &WebSocketBridge::opening, this, [this, bridge] { onOpening(bridge); });
+    connect(bridge, &WebSocketBridge::activity, this, &Viewers::noteActivity);
+    connect(bridge, &WebSocketBridge::closing, this, [this, bridge](CloseCode code) {
+        Current *entry = current(bridge);
+        if (entry && code == CloseCode::InternalError)
+            entry->reason = LeaveReason::Error;
+    });
+    connect(bridge, &WebSocketBridge::ended, this, [this, bridge] { onEnded(bridge); });
+    connect(bridge, &WebSocketBridge::over, this, [this, bridge] {
+        m_bridges.removeOne(bridge);
+        bridge->deleteLater();
+        countConnection(-1);
+    });
+}
+
+Viewers::Current *Viewers::current(const WebSocketBridge *bridge)
+{
+    const auto found = m_current.find(bridge->viewer());
+    return found != m_current.end() && found->bridge == bridge ? &found.value() : nullptr;
+}
+
+void Viewers::onOpening(WebSocketBridge *bridge)
+{
+    Current &entry = m_current[bridge->viewer()];
+    entry.bridge = bridge;
+    entry.opened = true;
+    m_limits.vouch(bridge->socket(), true);
+    emit opening(bridge->info());
+}
+
+void Viewers::attach(ViewerId viewer, int descriptor)
+{
+    const auto found = m_current.find(viewer);
+    if (m_owed.value(viewer) > 0 || found == m_current.end() || !found->bridge->isOpening()) {
+        ::close(descriptor);
+        return;
+    }
+    WebSocketBridge *bridge = found->bridge;
+    found->connected = true;
+    qCInfo(lcProxy).noquote() << "viewer" << viewer << "connected from" << bridge->info().address
+                              << (bridge->info().rights.control ? "" : "(view only)");
+    emit connected(bridge->info());
+    bridge->attach(descriptor);
+    if (bridge->isRunning() && m_screenState != ScreenState::On)
+        bridge->sendNotice(screenNotice(m_screenState));
+}
+
+void Viewers::detach(ViewerId viewer)
+{
+    if (const auto owed = m_owed.find(viewer); owed != m_owed.end()) {
+        if (--owed.value() == 0)
+            m_owed.erase(owed);
+        return;
+    }
+    const auto found = m_current.find(viewer);
+    if (found == m_current.end() || !found->opened)
+        return;
+    found->detached = true;
+    found->bridge->close(CloseCode::InternalError);
+}
+
+void Viewers::onEnded(WebSocketBridge *bridge)
+{
+    const Current *entry = current(bridge);
+    if (!entry)
+        return;
+    const Current left = *entry;
+    const ViewerId viewer = bridge->viewer();
+    m_current.remove(viewer);
+    if (left.opened && !left.detached)
+        ++m_owed[viewer];
+    if (!left.released) {
+        if (bridge->usesTicket())
+            m_admission.dropped(viewer);
+        else
+            m_admission.left(viewer);
+    }
+    if (!left.connected)
+        return;
+    qCInfo(lcProxy).noquote() << "viewer" << viewer << "from" << bridge->info().address << "left";
+    emit disconnected(viewer, left.reason);
+}
+
+void Viewers::kick(ViewerId viewer)
+{
+    // Admission's part may bring a new password, and with it a new viewer: it goes last.
+    if (const auto found = m_current.find(viewer); found != m_current.end()) {
+        found->released = true;
+        found->reason = LeaveReason::Kicked;
+        found->bridge->close(CloseCode::Removed);
+    }
+    m_admission.kick(viewer);
+}
+
+void Viewers::leave(ViewerId viewer)
+{
+    if (const auto found = m_current.find(viewer); found != m_current.end()) {
+        found->released = true;
+        found->bridge->close(CloseCode::Normal);
+    }
+}
+
+void Viewers::closeAll(CloseCode code, LeaveReason reason)
+{
+    for (Current &entry : m_current)
+        entry.reason = reason;
+    const QList<WebSocketBridge *> bridges = m_bridges; // closing takes them out
+    for (WebSocketBridge *bridge : bridges)
+        bridge->close(code);
+}
+
+void Viewers::noteActivity()
+{
+    const auto now = m_clock.now();
+    if (now - m_lastActivity < activityInterval)
+        return;
+    m_lastActivity = now;
+    emit activity();
+}
+
+void Viewers::notify(const QByteArray &json)
+{
+    for (const Current &entry : std::as_const(m_current)) {
+        if (entry.bridge->isRunning())
+            entry.bridge->sendNotice(json);
+    }
+}
+
+void Viewers::warnOfInactivity(std::chrono::seconds left)
+{
+    const qint64 seconds = qMax<qint64>(0, left.count());
+    notify("{\"type\":\"inactivity\",\"seconds\":" + QByteArray::number(seconds) + '}');
+}
+
+QByteArray Viewers::screenNotice(ScreenState state)
+{
+    const char *name = "on";
+    if (state == ScreenState::Blank)
+        name = "blank";
+    else if (state == ScreenState::Locked)
+        name = "locked";
+    return QByteArray("{\"type\":\"screen\",\"state\":\"") + name + "\"}";
+}
+
+void Viewers::setScreenState(ScreenState state)
+{
+    if (std::exchange(m_screenState, state) != state)
+        notify(screenNotice(state));
+}
+
+} // namespace oriel
