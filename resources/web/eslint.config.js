@@ -116,7 +116,7 @@ const names = text => Object.fromEntries(text.split(' ').map(name => [name, 'rea
 const both = names('AbortController AbortSignal Event EventTarget URL clearInterval clearTimeout '
     + 'console fetch setInterval setTimeout');
 const browser = names('CanvasRenderingContext2D WebSocket addEventListener document history '
-    + 'location matchMedia navigator sessionStorage');
+    + 'innerHeight location matchMedia navigator sessionStorage visualViewport');
 const node = names('process');
 
 export default [

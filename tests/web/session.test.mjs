@@ -254,7 +254,7 @@ test('the reconnect parameter works as in noVNC', async () => {
     const world = visit({params: {direct: true, reconnect: true}});
     await world.session.join('x');
     world.viewer().painted();
-    world.viewer().ended(1006, null);
+    world.viewer().ended(1000, null);
     assert.equal(world.state.name, 'reconnecting');
     assert.equal(world.viewers.length, 1);
     world.session.hurry();

@@ -34,6 +34,7 @@ export class TouchKeyboard {
         this.#field.addEventListener('keydown', event => this.#named(event));
         this.#field.addEventListener('focus', () => this.#shown(true));
         this.#field.addEventListener('blur', () => this.#shown(false));
+        visualViewport?.addEventListener('resize', fitAboveKeyboard);
     }
 
     /** @param {boolean} on whether there may be a keyboard at all */
@@ -82,4 +83,10 @@ export class TouchKeyboard {
         event.preventDefault();
         this.press(...key);
     }
+}
+
+/** Where the keyboard lies over the page instead of shrinking it (iOS), the page shrinks itself. */
+function fitAboveKeyboard() {
+    const {scale, height} = visualViewport;
+    document.body.style.height = scale === 1 && height < innerHeight ? `${height}px` : '';
 }

@@ -12,6 +12,7 @@ import {t} from './i18n.js';
 
 export class Lobby {
     #state;
+    #brought = ''; // the password that the address brought along
     #countdown = 0;
 
     /**
@@ -34,7 +35,7 @@ export class Lobby {
 
     /** Puts in the password that the address brought along, and the focus where it is needed. */
     offer(password) {
-        $('password').value = password;
+        $('password').value = this.#brought = password;
         this.focus();
     }
 
@@ -71,9 +72,10 @@ export class Lobby {
             return details.text;
         if (name === 'ended')
             return `end.${details.reason}`;
-        if (name === 'idle')
-            return $('password').value ? 'idle.ready' : 'idle.password';
-        return name;
+        if (name !== 'idle')
+            return name;
+        const brought = this.#brought && $('password').value === this.#brought;
+        return brought ? 'idle.ready' : 'idle.password';
     }
 
     #say(key, host) {

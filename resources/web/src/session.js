@@ -181,7 +181,10 @@ export class Session {
 
     #viewerEnded(code, refusedWhy, painted) {
         this.#viewer = null;
-        const end = endOfCode(code);
+        const {reconnect} = this.#around.params;
+        // To a foreign server's bridge, a normal closure may be a hiccup behind it.
+        const hiccup = code === 1000 && reconnect && this.#visit.resume === null;
+        const end = hiccup ? null : endOfCode(code);
         if (end)
             this.#end(end);
         else if (refusedWhy !== null)
