@@ -1,9 +1,9 @@
-// The rules for every script of the repository: the page, its bundler and the tests.
+// The rules for the tests' scripts; the page and what belongs to it have their own, beside it.
 import js from '@eslint/js';
 import globals from 'globals';
 
 export default [
-    {ignores: ['**/node_modules/**', 'build/**']},
+    {ignores: ['**/node_modules/**', 'tests/web/**']},
     js.configs.recommended,
     {
         languageOptions: {ecmaVersion: 2022, sourceType: 'module'},
@@ -20,8 +20,6 @@ export default [
             'prefer-const': 'error',
         },
     },
-    {files: ['resources/web/src/**'], languageOptions: {globals: globals.browser}},
     // A test may hand functions to the page it drives, so it knows both worlds.
-    {files: ['tests/**', 'resources/web/*.mjs'],
-     languageOptions: {globals: {...globals.node, ...globals.browser}}},
+    {languageOptions: {globals: {...globals.node, ...globals.browser}}},
 ];

@@ -42,12 +42,17 @@ install_test_scripts()
         -P "$root/cmake/InstallNodeModules.cmake" >&2
 }
 
+# eslint_with CONFIG ARGUMENTS...
+eslint_with()
+{
+    (cd "$root" && tests/node_modules/.bin/eslint --max-warnings 0 --config "$@")
+}
+
 lint_scripts()
 {
     install_test_scripts
-    cd "$root"
-    tests/node_modules/.bin/eslint --config tests/eslint.config.mjs --max-warnings 0 "$@" \
-        resources/web tests
+    eslint_with resources/web/eslint.config.js "$@" resources/web tests/web
+    eslint_with tests/eslint.config.mjs "$@" tests
 }
 
 # check_format [cxx|scripts]

@@ -20,21 +20,35 @@ write_joint_tree()
     done >"$root/build/all/CTestTestfile.cmake"
 }
 
-# GCC 12's thread sanitizer can't cope with the wide address randomisation of newer kernels.
+# run_ctest JOBS ARGUMENTS...: GCC 12's thread sanitizer can't cope with the wide address
+# randomisation of newer kernels, hence setarch.
 run_ctest()
 {
-    local -a command=(ctest --output-on-failure --no-label-summary --parallel "$(nproc)" "$@")
+    local -a command=(ctest --output-on-failure --no-label-summary --parallel "$@")
     if setarch "$(uname -m)" -R true 2>/dev/null; then
         command=(setarch "$(uname -m)" -R "${command[@]}")
     fi
     "${command[@]}" </dev/null
 }
 
-# Ubuntu has Chromium only as a snap, which runs apart from the files and displays of a test.
+# Sets ORIEL_CHROMIUM, the browser of the tests. A snap runs apart from a test's files and displays,
+# and Ubuntu has Chromium only as one: there Playwright's own is fetched.
 require_browser()
 {
-    have chromium || [[ -n ${ORIEL_CHROMIUM:-} ]] || fail "the browser tests need Chromium, which
-$(distribution) has no package of; set ORIEL_CHROMIUM to a Chromium or Chrome and call ./dev again"
+    local name path
+    for name in "${ORIEL_CHROMIUM:-}" chromium google-chrome-stable google-chrome; do
+        path=$(command -v "${name:-chromium}") || continue
+        [[ $path == /snap/* || $(readlink -f "$path") == */snap ]] && continue
+        export ORIEL_CHROMIUM=$path
+        return
+    done
+    say "no Chromium here that a test can drive ($(distribution) has it as a snap at most):" \
+        "fetching Playwright's"
+    install_test_scripts
+    node "$root/tests/node_modules/playwright-core/cli.js" install --with-deps chromium >&2 ||
+        fail "that did not work; set ORIEL_CHROMIUM to a Chromium or Chrome and call ./dev again"
+    ORIEL_CHROMIUM=$(cd "$root/tests" && node -p 'require("playwright-core").chromium.executablePath()')
+    export ORIEL_CHROMIUM
 }
 
 test_main()
@@ -51,12 +65,13 @@ test_main()
     export_sanitizer_options
     build_tree release
     if [[ $all == no ]]; then
-        run_ctest --test-dir "$root/build/release" --label-exclude slow "$@"
+        run_ctest "$(nproc)" --test-dir "$root/build/release" --label-exclude slow "$@"
         return
     fi
     need "all tests" all_test_packages
     build_tree asan
     build_tree tsan
     write_joint_tree release asan tsan
-    run_ctest --test-dir "$root/build/all" "$@"
+    # One more than there are cores: the clean system is busy from first to last, beside the others.
+    run_ctest "$(($(nproc) + 1))" --test-dir "$root/build/all" "$@"
 }

@@ -39,7 +39,8 @@ base_tarball()
     flock "$lock"
     if [[ -z $(find "$tarball" -mtime -7 2>/dev/null) ]]; then
         rm -rf --one-file-system -- "$folder"
-        debootstrap --variant=minbase "$1" "$folder" "$(debian_mirror)" >&2
+        debootstrap --variant=minbase "$1" "$folder" "$(debian_mirror)" >"$tarball.log" 2>&1 ||
+            { tail -n 20 "$tarball.log" >&2 && return 1; }
         tar -C "$folder" -cf "$tarball.new" .
         mv "$tarball.new" "$tarball"
         rm -rf --one-file-system -- "$folder"
@@ -76,10 +77,12 @@ SOURCES
 # make_root SUITE FOLDER CACHE: a fresh system in $debian_root = FOLDER, ready for in_root.
 make_root()
 {
+    local tarball
     debian_root=$2
+    tarball=$(base_tarball "$1" "$3")
     rm -rf --one-file-system -- "$debian_root"
     mkdir -p "$debian_root"
-    tar -C "$debian_root" -xf "$(base_tarball "$1" "$3")"
+    tar -C "$debian_root" -xf "$tarball"
     carry_over_network
     write_sources "$1"
     # Services of packages are not started: this is a folder, not a machine.
