@@ -2,6 +2,7 @@
 //   node includes.mjs FOLDER...    exit code 1 if there is any
 import {readFileSync, readdirSync} from 'node:fs';
 import {join, relative, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 /** For each module, the modules it may include besides itself. */
 const allowedModules = {
@@ -63,7 +64,8 @@ function objection(file, header) {
     return undefined;
 }
 
-function check(root) {
+/** Every forbidden include below `root`, one line each, and how many files were read. */
+export function check(root) {
     const modules = readdirSync(root, {withFileTypes: true})
         .filter(entry => entry.isDirectory() && entry.name in allowedModules);
     const found = [];
@@ -81,8 +83,10 @@ function check(root) {
     return {files, found};
 }
 
-const {files, found} = check(resolve(process.argv[2]));
-for (const line of found)
-    console.log(line);
-console.log(`${files} files, ${found.length} forbidden includes`);
-process.exit(files > 0 && found.length === 0 ? 0 : 1);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+    const {files, found} = check(resolve(process.argv[2]));
+    for (const line of found)
+        console.log(line);
+    console.log(`${files} files, ${found.length} forbidden includes`);
+    process.exit(files > 0 && found.length === 0 ? 0 : 1);
+}
