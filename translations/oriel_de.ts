@@ -595,7 +595,7 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     </message>
     <message>
         <source>Ends after nobody did &amp;anything for:</source>
-        <translation>Endet ohne &amp;Tätigkeit der Gäste nach:</translation>
+        <translation>Endet ohne &amp;Tätigkeit nach:</translation>
     </message>
     <message>
         <source>&amp;Port, or the next free one:</source>
@@ -647,7 +647,7 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     </message>
     <message>
         <source>&amp;Stop and quit</source>
-        <translation>Freigabe &amp;beenden und schließen</translation>
+        <translation>Freigabe und Oriel &amp;beenden</translation>
     </message>
     <message>
         <source>&amp;Keep sharing</source>
@@ -715,7 +715,7 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>&amp;Schließen</translation>
+        <translation>B&amp;eenden</translation>
     </message>
     <message>
         <source>&amp;Share my desktop</source>
@@ -725,16 +725,16 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
 <context>
     <name>oriel::TimeLeftLabel</name>
     <message>
-        <source>Ends after %1 without anything done.</source>
-        <translation>Endet nach %1 ohne Tätigkeit der Gäste.</translation>
-    </message>
-    <message>
         <source>Unused, the link expires in %1.</source>
         <translation>Unbenutzt verfällt der Link in %1.</translation>
     </message>
     <message>
         <source>No time limit.</source>
         <translation>Ohne zeitliche Grenze.</translation>
+    </message>
+    <message>
+        <source>Ends in %1 unless somebody does something.</source>
+        <translation>Endet in %1, wenn niemand etwas tut.</translation>
     </message>
 </context>
 <context>
@@ -804,7 +804,7 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>&amp;Schließen</translation>
+        <translation>B&amp;eenden</translation>
     </message>
     <message>
         <source>Oriel: %1</source>

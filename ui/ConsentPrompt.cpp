@@ -26,7 +26,9 @@ constexpr int textWidthInCharacters = 46;
 
 ConsentPrompt::ConsentPrompt(const ViewerInfo &viewer, bool mayControl, QDeadlineTimer deadline,
                              QWidget *parent)
-    : QDialog(parent, Qt::Dialog | Qt::WindowStaysOnTopHint)
+    : QDialog(parent,
+              Qt::Dialog | Qt::CustomizeWindowHint | Qt::WindowTitleHint
+                  | Qt::WindowCloseButtonHint | Qt::WindowStaysOnTopHint)
     , m_viewer(viewer.id)
     , m_deadline(deadline)
 {

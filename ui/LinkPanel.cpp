@@ -90,11 +90,18 @@ void LinkPanel::build()
     grid->addWidget(m_address, 7, 1, 1, 2);
     grid->setHorizontalSpacing(fontMetrics().height() * 3 / 4);
 
+    setTabOrder(m_text, m_copyLink);
+    setTabOrder(m_copyLink, m_password);
+    setTabOrder(m_password, m_copyPassword);
+    setTabOrder(m_copyPassword, m_address);
+
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_open);
     layout->addWidget(m_spent);
 }
+
+QWidget *LinkPanel::lastInTabOrder() const { return m_address; }
 
 void LinkPanel::refresh()
 {

@@ -22,6 +22,8 @@ public:
     /** `session` and `link` outlive it. */
     LinkPanel(const SharingSession &session, ChosenLink &link, QWidget *parent = nullptr);
 
+    QWidget *lastInTabOrder() const;
+
 private:
     void build();
     void refresh();

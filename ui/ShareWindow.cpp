@@ -19,7 +19,8 @@ namespace oriel {
 
 namespace {
 
-constexpr int widthInCharacters = 64;
+constexpr int startWidth = 64; ///< in average characters
+constexpr int sharingWidth = 92;
 
 } // namespace
 
@@ -41,8 +42,8 @@ ShareWindow::ShareWindow(SharingSession &session, const Settings &settings, Chos
     layout->addWidget(m_message);
     layout->addWidget(m_start);
     layout->addWidget(m_sharing);
-    m_start->setMinimumWidth(fontMetrics().averageCharWidth() * widthInCharacters);
-    m_sharing->setMinimumWidth(fontMetrics().averageCharWidth() * widthInCharacters);
+    m_start->setMinimumWidth(fontMetrics().averageCharWidth() * startWidth);
+    m_sharing->setMinimumWidth(fontMetrics().averageCharWidth() * sharingWidth);
 
     connect(m_start, &StartPage::shareWanted, this, &ShareWindow::shareWanted);
     connect(m_start, &StartPage::preferencesWanted, this, &ShareWindow::preferencesWanted);

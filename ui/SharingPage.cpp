@@ -25,18 +25,19 @@ SharingPage::SharingPage(SharingSession &session, ChosenLink &link, QWidget *par
     , m_icon(new QLabel(this))
     , m_status(new QLabel(this))
     , m_hint(new QLabel(this))
-    , m_renew(new QPushButton(this))
+    , m_linkPanel(new LinkPanel(session, link, this))
+    , m_viewers(new ViewersList(session, this))
     , m_fingerprint(new FingerprintPanel(this))
 {
     auto *viewers = new QGroupBox(tr("Connected now"), this);
     auto *inGroup = new QVBoxLayout(viewers);
-    inGroup->addWidget(new ViewersList(session, viewers));
+    inGroup->addWidget(m_viewers);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(layout->spacing() * 2);
     layout->addWidget(makeHeader());
-    layout->addWidget(new LinkPanel(session, link, this));
+    layout->addWidget(m_linkPanel);
     layout->addWidget(viewers);
     layout->addWidget(new TimeLeftLabel(session, this));
     layout->addWidget(m_fingerprint);
@@ -64,7 +65,7 @@ QWidget *SharingPage::makeHeader()
     auto *grid = new QGridLayout(header);
     grid->setContentsMargins({});
     grid->setColumnStretch(1, 1);
-    grid->addWidget(m_icon, 0, 0, 2, 1, Qt::AlignTop);
+    grid->addWidget(m_icon, 0, 0, 2, 1);
     grid->addWidget(m_status, 0, 1);
     grid->addWidget(m_hint, 1, 1);
     return header;
@@ -74,11 +75,10 @@ QWidget *SharingPage::makeButtons()
 {
     auto *buttons = new QWidget(this);
     auto *preferences = new QPushButton(tr("&Preferences…"), buttons);
-    m_renew->setText(tr("&New link"));
+    m_renew = new QPushButton(tr("&New link"), buttons);
     m_renew->setToolTip(tr("Makes the unused link void and shows a new one. "
                          "Whoever is connected stays."));
-    auto *stop = new QPushButton(style()->standardIcon(QStyle::SP_MediaStop),
-                                 tr("&Stop sharing"), buttons);
+    auto *stop = new QPushButton(tr("&Stop sharing"), buttons);
     for (QPushButton *button : {preferences, m_renew, stop})
         button->setAutoDefault(false);
     connect(preferences, &QPushButton::clicked, this, &SharingPage::preferencesWanted);
@@ -105,8 +105,16 @@ void SharingPage::refresh()
                              "anybody gets in.")
                         : tr("Send the link, or let a phone scan the code. Whoever has it gets "
                              "in."));
+    m_hint->setVisible(!m_link.text().isEmpty());
     m_renew->setVisible(!m_link.isReusable());
     m_fingerprint->setFingerprint(m_session.info().fingerprint);
+
+    // Rows made later would come last for the Tab key, far from where they are seen.
+    QWidget *last = m_linkPanel->lastInTabOrder();
+    for (auto *button : m_viewers->findChildren<QPushButton *>()) {
+        setTabOrder(last, button);
+        last = button;
+    }
 }
 
 } // namespace oriel

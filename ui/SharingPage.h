@@ -11,6 +11,8 @@ namespace oriel {
 
 class ChosenLink;
 class FingerprintPanel;
+class LinkPanel;
+class ViewersList;
 
 /** The share window while this desktop is shared. */
 class SharingPage : public QWidget {
@@ -33,7 +35,9 @@ private:
     QLabel *m_icon;
     QLabel *m_status;
     QLabel *m_hint;
-    QPushButton *m_renew;
+    LinkPanel *m_linkPanel;
+    ViewersList *m_viewers;
+    QPushButton *m_renew = nullptr;
     FingerprintPanel *m_fingerprint;
 };
 

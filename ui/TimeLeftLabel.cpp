@@ -40,7 +40,7 @@ void TimeLeftLabel::refresh()
     std::chrono::seconds left{0};
     if (const auto inactivity = m_session.inactivityLeft()) {
         left = *inactivity;
-        setText(tr("Ends after %1 without anything done.").arg(Words::duration(left)));
+        setText(tr("Ends in %1 unless somebody does something.").arg(Words::duration(left)));
     } else if (m_session.expires().isValid()) {
         const auto now = QDateTime::currentDateTimeUtc();
         left = std::max(std::chrono::seconds(0),

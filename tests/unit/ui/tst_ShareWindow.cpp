@@ -3,12 +3,14 @@
 #include "ui/QrCodeView.h"
 #include "ui/ShareWindow.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -38,6 +40,8 @@ private slots:
     void showsTheTimeLeft();
     void stopsAndRenews();
     void showsAnError();
+    void tabOrderFollowsTheEye();
+    void everythingHasAName();
     void closesIntoTheTray();
     void closingWithoutTrayQuits();
     void closingWhileSharingAsks();
@@ -45,6 +49,17 @@ private slots:
 private:
     QPushButton *button(const QString &text) const;
     QString link() const;
+    /** All that the Tab key reaches just now, in its order. */
+    QList<QWidget *> focusOrder() const;
+    QRect placeOf(const QWidget *widget) const
+    {
+        return {widget->mapTo(m_window.get(), QPoint()), widget->size()};
+    }
+    static QString nameOf(QWidget *widget)
+    {
+        const auto *accessible = QAccessible::queryAccessibleInterface(widget);
+        return accessible->text(QAccessible::Name);
+    }
     QLabel *label(const char *name) const
     {
         return m_window->findChild<QLabel *>(QLatin1String(name));
@@ -85,6 +100,17 @@ QString ShareWindowTest::link() const
 {
     const auto *field = m_window->findChild<QLineEdit *>();
     return field->isVisible() ? field->text() : QString();
+}
+
+QList<QWidget *> ShareWindowTest::focusOrder() const
+{
+    QList<QWidget *> order;
+    for (QWidget *one = m_window->nextInFocusChain(); one != m_window.get();
+         one = one->nextInFocusChain()) {
+        if (one->isVisible() && one->isEnabled() && (one->focusPolicy() & Qt::TabFocus))
+            order.append(one);
+    }
+    return order;
 }
 
 void ShareWindowTest::idleOffersToShare()
@@ -250,7 +276,7 @@ void ShareWindowTest::showsTheTimeLeft()
              QStringLiteral("Unused, the link expires in 60 minute(s)."));
     m_session->viewerConnected(ScriptedSession::phone());
     QCOMPARE(label("timeLeft")->text(),
-             QStringLiteral("Ends after 15 minute(s) without anything done."));
+             QStringLiteral("Ends in 15 minute(s) unless somebody does something."));
     m_session->end(StopReason::User);
 
     SessionPolicy endless;
@@ -285,6 +311,33 @@ void ShareWindowTest::showsAnError()
     QVERIFY(textOf(*m_window).contains(error));
     m_session->share();
     QVERIFY(!textOf(*m_window).contains(error));
+}
+
+void ShareWindowTest::tabOrderFollowsTheEye()
+{
+    m_session->share();
+    m_session->viewerConnected(ScriptedSession::phone(1));
+    m_session->viewerConnected(ScriptedSession::phone(2));
+    QTRY_VERIFY(button(QStringLiteral("Disconnect")));
+    QCoreApplication::processEvents();
+    const QList<QWidget *> order = focusOrder();
+    QVERIFY(order.size() >= 10);
+    for (qsizetype i = 1; i < order.size(); ++i) {
+        const QRect before = placeOf(order.at(i - 1));
+        const QRect here = placeOf(order.at(i));
+        const bool sameRow = here.top() < before.bottom() && before.top() < here.bottom();
+        QVERIFY2(sameRow ? here.left() > before.left() : here.top() > before.top(),
+                 qPrintable(nameOf(order.at(i - 1)) + QStringLiteral(" → ")
+                            + nameOf(order.at(i))));
+    }
+}
+
+void ShareWindowTest::everythingHasAName()
+{
+    m_session->share();
+    m_session->viewerConnected(ScriptedSession::phone(1));
+    for (QWidget *one : focusOrder())
+        QVERIFY2(!nameOf(one).isEmpty(), one->metaObject()->className());
 }
 
 void ShareWindowTest::closesIntoTheTray()
