@@ -55,7 +55,8 @@ def check(lupdate, options, path, folder):
     subprocess.run([lupdate, *plural, *options, "-ts", fresh], check=True)
     committed, current = messages(path), messages(fresh)
     name = os.path.basename(path)
-    found = [f"{name}: {key[0]}: {key[1]!r} is missing" for key in current.keys() - committed.keys()]
+    found = [f"{name}: {key[0]}: {key[1]!r} is missing"
+             for key in current.keys() - committed.keys()]
     found += [f"{name}: {key[0]}: {key[1]!r} is in no source file any more"
               for key in committed.keys() - current.keys()]
     for key, message in committed.items():

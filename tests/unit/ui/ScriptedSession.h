@@ -28,7 +28,7 @@ public:
     void share(const SessionPolicy &policy = {});
     /** Stopped for `reason`, Idle again. */
     void end(StopReason reason);
-    /** What a service does on a refusal or an admission: the question is over, and the viewer in. */
+    /** What a service does after an answer: the question is over, the viewer in or not. */
     void settle(ViewerId viewer, bool admitted);
 
     static ViewerInfo phone(ViewerId id = 1);

@@ -107,7 +107,8 @@ void StartAtLoginTest::quotesTheProgram_data()
 {
     QTest::addColumn<QString>("program");
     QTest::addColumn<QString>("quoted");
-    QTest::newRow("plain") << QStringLiteral("/usr/bin/oriel") << QStringLiteral("\"/usr/bin/oriel\"");
+    QTest::newRow("plain") << QStringLiteral("/usr/bin/oriel")
+                           << QStringLiteral("\"/usr/bin/oriel\"");
     QTest::newRow("blank") << QStringLiteral("/opt/my app/oriel")
                            << QStringLiteral("\"/opt/my app/oriel\"");
     QTest::newRow("quote") << QStringLiteral("/a\"b") << QStringLiteral("\"/a\\\\\"b\"");
