@@ -3,5 +3,6 @@
 namespace oriel {
 
 Q_LOGGING_CATEGORY(logVnc, "oriel.vnc")
+Q_LOGGING_CATEGORY(logLibrary, "oriel.vnc.library", QtWarningMsg)
 
 } // namespace oriel

@@ -15,14 +15,14 @@ namespace {
 // TCP), so all it says is for debugging; what matters is said by our own code.
 void log(const char *format, ...)
 {
-    if (!logVnc().isDebugEnabled())
+    if (!logLibrary().isDebugEnabled())
         return;
     char line[512];
     va_list arguments;
     va_start(arguments, format);
     std::vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    qCDebug(logVnc).noquote() << "libvncserver:" << QString::fromLocal8Bit(line).trimmed();
+    qCDebug(logLibrary).noquote() << QString::fromLocal8Bit(line).trimmed();
 }
 
 /** Process-global in libvncserver, so set once, whatever the number of servers and threads. */
