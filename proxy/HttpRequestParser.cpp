@@ -69,7 +69,7 @@ int parseRequestLine(QByteArrayView line, HttpRequest &request)
     request.method = words[0];
     request.minorVersion = words[2].back() - '0';
     const qsizetype mark = words[1].indexOf('?');
-    request.path = words[1].left(mark);
+    request.path = mark < 0 ? words[1] : words[1].left(mark);
     if (mark >= 0)
         request.query = words[1].mid(mark + 1);
     return 0;

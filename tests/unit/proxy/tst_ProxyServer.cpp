@@ -1,0 +1,501 @@
+#include "ProxyFixture.h"
+#include "proxy/VncAuthentication.h"
+
+#include <QJsonArray>
+#include <QTcpServer>
+
+using namespace oriel;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray wholeRequest = QByteArray::fromHex("03000000000004000300");
+const QByteArray nextRequest = QByteArray::fromHex("03010000000004000300");
+const QByteArray keyPress = QByteArray::fromHex("0401000000000061");
+
+QString ticketOf(const QJsonObject &answer)
+{
+    return QStringLiteral("ticket=") + answer.value(QLatin1String("ticket")).toString();
+}
+
+} // namespace
+
+class tst_ProxyServer : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<ProxyFixture> f;
+
+    /** A viewer in, ServerInit not yet sent. */
+    std::unique_ptr<Client> viewer(const QString &subprotocol = {})
+    {
+        auto client = std::make_unique<Client>(*f, ticketOf(f->join()), subprotocol);
+        if (!client->handshake())
+            return nullptr;
+        const bool in = QTest::qWaitFor([&] { return f->vnc.received(1).size() == 1; }, 20000);
+        return in ? std::move(client) : nullptr;
+    }
+
+    bool stopWith(StopReason reason)
+    {
+        f->proxy.stop(reason);
+        return QTest::qWaitFor([this] {
+            f->clock.advance(0ms);
+            return f->stopped.count() == 1;
+        });
+    }
+
+private slots:
+    void init() { f = std::make_unique<ProxyFixture>(); }
+    void cleanup() { f.reset(); }
+
+    void pageIsServed()
+    {
+        QVERIFY(f->start());
+        QCOMPARE(f->info.urls, QStringList{QStringLiteral("https://127.0.0.1:%1/").arg(f->info.port)});
+        QCOMPARE(f->info.fingerprint.size(), 95);
+        const HttpAnswer page = f->get("/");
+        QCOMPARE(page.status, 200);
+        QCOMPARE(page.body, "the page index.html");
+        for (const char *line :
+             {"Cache-Control: no-store\r\n", "X-Content-Type-Options: nosniff\r\n",
+              "Referrer-Policy: no-referrer\r\n", "Content-Security-Policy: default-src 'none'",
+              "frame-ancestors 'none'"})
+            QVERIFY2(page.head.contains(line), line);
+        QVERIFY(page.head.contains(QByteArray(" wss://" + f->authority())));
+        QVERIFY(!page.head.contains("unsafe"));
+        QCOMPARE(f->get("/missing").status, 404);
+        QCOMPARE(f->get("/../identity/identity.pem").status, 404);
+        QCOMPARE(f->get("/%2e%2e/identity/identity.pem").status, 404);
+    }
+
+    void refusalsAreAnswered()
+    {
+        QVERIFY(f->start());
+        const QByteArray host = "Host: " + f->authority() + "\r\n";
+        const QByteArray own = "Origin: " + f->origin() + "\r\n";
+        QCOMPARE(f->exchange("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n").status, 421);
+        QCOMPARE(f->exchange("GET / HTTP/1.1\r\n\r\n").status, 421);
+        QCOMPARE(f->exchange("BREW / HTTP/1.1\r\n" + host + "\r\n").status, 405);
+        QCOMPARE(f->exchange("GET /" + QByteArray(9000, 'a')).status, 414);
+        QCOMPARE(f->exchange("POST /api/join HTTP/1.1\r\n" + host
+                             + "Transfer-Encoding: chunked\r\n\r\n").status, 501);
+        QCOMPARE(f->exchange("garbage\r\n\r\n").status, 400);
+        QCOMPARE(f->upgradeStatus("Host: evil.example\r\n"), 421);
+        QCOMPARE(f->upgradeStatus(host + "Origin: https://evil.example\r\n"), 403);
+        QCOMPARE(f->upgradeStatus(host + own), 101);
+        QCOMPARE(f->upgradeStatus(host + own, "/"), 101);
+        QCOMPARE(f->upgradeStatus(host), 101);
+        QCOMPARE(f->upgradeStatus(host, "/other"), 404);
+    }
+
+    void apiJudgesForm()
+    {
+        QVERIFY(f->start());
+        const QString password = f->password;
+        QCOMPARE(f->get("/api/join").status, 405);
+        QCOMPARE(f->post("/api/join", "nonsense").status, 400);
+        QCOMPARE(f->post("/api/join", "{\"password\":7}").status, 400);
+        QCOMPARE(f->post("/api/other", "{}").status, 404);
+        const QByteArray body = "{\"password\":\"" + password.toLatin1() + "\"}";
+        const QByteArray head = "POST /api/join HTTP/1.1\r\nHost: " + f->authority()
+            + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
+        QCOMPARE(f->exchange(head + "\r\n" + body).status, 403);
+        QCOMPARE(f->exchange(head + "Origin: https://evil.example\r\n\r\n" + body).status, 403);
+        QCOMPARE(f->password, password);
+        const HttpAnswer answer = f->post("/api/join", body);
+        QCOMPARE(answer.status, 200);
+        QVERIFY(answer.head.contains("Cache-Control: no-store"));
+        QCOMPARE(answer.json().value(QLatin1String("host")).toString(), QStringLiteral("testhost"));
+        QCOMPARE(answer.json().value(QLatin1String("viewOnly")).toBool(), false);
+        QCOMPARE(answer.json().value(QLatin1String("clipboard")).toBool(), true);
+        const HttpAnswer again = f->post("/api/join", body);
+        QCOMPARE(again.status, 410);
+        QCOMPARE(again.json().value(QLatin1String("reason")).toString(), QStringLiteral("used"));
+    }
+
+    void wrongPasswordsWait()
+    {
+        QVERIFY(f->start());
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(f->post("/api/join", "{\"password\":\"00000000\"}").status, 403);
+        const HttpAnswer answer = f->post("/api/join", "{\"password\":\"00000000\"}");
+        QCOMPARE(answer.status, 429);
+        QVERIFY(answer.head.contains("Retry-After: 1\r\n"));
+        QCOMPARE(answer.json().value(QLatin1String("seconds")).toInt(), 1);
+    }
+
+    void bytesGoBothWays()
+    {
+        QVERIFY(f->start());
+        const auto client = viewer(QStringLiteral("oriel"));
+        QVERIFY(client);
+        QCOMPARE(f->connected.count(), 1);
+        const auto info = f->connected.at(0).at(0).value<ViewerInfo>();
+        QCOMPARE(info.address, QStringLiteral("127.0.0.1"));
+        QCOMPARE(info.agent, QStringLiteral("Firefox on Android"));
+        QCOMPARE(f->vnc.received(1), QByteArray(1, '\1'));
+        f->vnc.send(1, "ServerInit");
+        QCOMPARE(client->take(10), "ServerInit");
+        client->send(wholeRequest + keyPress.left(3));
+        client->send(keyPress.mid(3));
+        QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1') + wholeRequest + keyPress);
+        QCOMPARE(f->activity.count(), 1);
+        client->send(keyPress);
+        QTRY_COMPARE(f->vnc.received(1).size(), 27);
+        QCOMPARE(f->activity.count(), 1); // at most twice a second
+        f->proxy.warnOfInactivity(30s);
+        f->proxy.setScreenState(ScreenState::Locked);
+        QTRY_COMPARE(client->notices.size(), 2);
+        QCOMPARE(client->notices[0], QStringLiteral("{\"type\":\"inactivity\",\"seconds\":30}"));
+        QCOMPARE(client->notices[1], QStringLiteral("{\"type\":\"screen\",\"state\":\"locked\"}"));
+    }
+
+    void ticketIsGoodOnce()
+    {
+        QVERIFY(f->start());
+        const QString ticket = ticketOf(f->join());
+        Client first(*f, ticket);
+        QVERIFY(first.handshake());
+        QTRY_COMPARE(f->connected.count(), 1);
+        Client second(*f, ticket);
+        QTRY_VERIFY(second.isClosed());
+        QCOMPARE(second.closeCode(), 4004);
+        Client third(*f, QStringLiteral("ticket="));
+        QTRY_VERIFY(third.isClosed());
+        QCOMPARE(third.closeCode(), 4004);
+        QCOMPARE(f->opening.count(), 1);
+        QVERIFY(!first.isClosed());
+    }
+
+    void resumeReplacesTheOldConnection()
+    {
+        QVERIFY(f->start());
+        const QJsonObject answer = f->join();
+        Client first(*f, ticketOf(answer));
+        QVERIFY(first.handshake());
+        QTRY_COMPARE(f->connected.count(), 1);
+        const QByteArray token = answer.value(QLatin1String("resume")).toString().toLatin1();
+        const HttpAnswer resumed = f->post("/api/resume", "{\"resume\":\"" + token + "\"}");
+        QCOMPARE(resumed.status, 200);
+        Client second(*f, ticketOf(resumed.json()));
+        QVERIFY(second.handshake());
+        QTRY_COMPARE(f->connected.count(), 2);
+        QTRY_VERIFY(first.isClosed());
+        QCOMPARE(first.closeCode(), 1001);
+        QCOMPARE(f->disconnected.count(), 1);
+        QCOMPARE(f->connected.at(1).at(0).value<ViewerInfo>().id, 1);
+        f->vnc.send(1, "ServerInit");
+        QCOMPARE(second.take(10), "ServerInit");
+        QVERIFY(!second.isClosed());
+    }
+
+    void leavingFreesTheSlot()
+    {
+        QVERIFY(f->start());
+        const QJsonObject answer = f->join();
+        Client client(*f, ticketOf(answer));
+        QVERIFY(client.handshake());
+        QTRY_COMPARE(f->connected.count(), 1);
+        const QByteArray token = answer.value(QLatin1String("resume")).toString().toLatin1();
+        QCOMPARE(f->post("/api/leave", "{\"resume\":\"" + token + "\"}").status, 200);
+        QTRY_VERIFY(client.isClosed());
+        QCOMPARE(client.closeCode(), 1000);
+        QTRY_COMPARE(f->disconnected.count(), 1);
+        QCOMPARE(f->disconnected.at(0).at(1).value<LeaveReason>(), LeaveReason::Left);
+        QVERIFY(f->join().contains(QLatin1String("ticket")));
+    }
+
+    void vncAuthentication_data()
+    {
+        QTest::addColumn<QByteArray>("version");
+        QTest::addColumn<bool>("right");
+        for (const char *version : {"RFB 003.003\n", "RFB 003.007\n", "RFB 003.008\n"}) {
+            QTest::addRow("%.11s right", version) << QByteArray(version) << true;
+            QTest::addRow("%.11s wrong", version) << QByteArray(version) << false;
+        }
+    }
+
+    void vncAuthentication()
+    {
+        QFETCH(QByteArray, version);
+        QFETCH(bool, right);
+        QVERIFY(f->start());
+        Client client(*f);
+        QCOMPARE(client.take(12), "RFB 003.008\n");
+        client.send(version);
+        if (version == "RFB 003.003\n") {
+            QCOMPARE(client.take(4), QByteArray::fromHex("00000002"));
+        } else {
+            QCOMPARE(client.take(2), QByteArray::fromHex("0102"));
+            client.send(QByteArray(1, '\2'));
+        }
+        const QByteArray challenge = client.take(16);
+        const QByteArray password = right ? f->password.toLower().toLatin1() : QByteArray("notright");
+        client.send(VncAuthentication::response(challenge, password));
+        QCOMPARE(client.take(4), right ? QByteArray(4, '\0') : QByteArray::fromHex("00000001"));
+        if (right) {
+            client.send(QByteArray(1, '\1'));
+            QTRY_COMPARE(f->connected.count(), 1);
+            client.socket.close();
+            QTRY_COMPARE(f->disconnected.count(), 1);
+            QVERIFY(f->join().contains(QLatin1String("ticket"))); // the slot is free at once
+        } else {
+            QTRY_VERIFY(client.isClosed());
+            QCOMPARE(client.closeCode(), 4004);
+            QCOMPARE(client.received.mid(4), version == "RFB 003.008\n" ? "Wrong password." : "");
+        }
+    }
+
+    void consentIsWaitedFor()
+    {
+        f->policy.consent = true;
+        QVERIFY(f->start());
+        QSignalSpy asks(&f->proxy, &ProxyServer::viewerAsks);
+        connect(&f->proxy, &ProxyServer::viewerAsks, this, [this](const ViewerInfo &viewer) {
+            f->clock.advance(20s); // longer than any time-out of the network
+            f->proxy.answerViewer(viewer.id, ConsentAnswer::ViewOnly);
+        }, Qt::QueuedConnection);
+        const QJsonObject answer = f->join();
+        QCOMPARE(asks.count(), 1);
+        QCOMPARE(answer.value(QLatin1String("viewOnly")).toBool(), true);
+        QCOMPARE(answer.value(QLatin1String("clipboard")).toBool(), false);
+        Client client(*f, ticketOf(answer));
+        QVERIFY(client.handshake());
+        QTRY_COMPARE(f->connected.count(), 1);
+        client.send(keyPress + wholeRequest);
+        QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1') + wholeRequest);
+    }
+
+    void refusedConsentIsSaid()
+    {
+        f->policy.consent = true;
+        QVERIFY(f->start());
+        connect(&f->proxy, &ProxyServer::viewerAsks, this, [this](const ViewerInfo &viewer) {
+            f->proxy.answerViewer(viewer.id, ConsentAnswer::Refuse);
+        }, Qt::QueuedConnection);
+        const HttpAnswer answer = f->post("/api/join",
+                                          "{\"password\":\"" + f->password.toLatin1() + "\"}");
+        QCOMPARE(answer.status, 403);
+        QCOMPARE(answer.json().value(QLatin1String("reason")).toString(), QStringLiteral("refused"));
+
+        Client client(*f);
+        QCOMPARE(client.take(12), "RFB 003.008\n");
+        client.send("RFB 003.008\n");
+        client.take(2);
+        client.send(QByteArray(1, '\2'));
+        client.send(VncAuthentication::response(client.take(16), f->password.toLatin1()));
+        QCOMPARE(client.take(4), QByteArray::fromHex("00000001"));
+        QTRY_VERIFY(client.isClosed());
+        QCOMPARE(client.received.mid(4), "The host refused.");
+    }
+
+    void aPersonWhoLeavesWithdrawsTheRequest()
+    {
+        f->policy.consent = true;
+        QVERIFY(f->start());
+        QSignalSpy asks(&f->proxy, &ProxyServer::viewerAsks);
+        QSignalSpy ended(&f->proxy, &ProxyServer::viewerAskEnded);
+        QSslSocket socket;
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), f->info.port);
+        connect(&socket, &QSslSocket::encrypted, this, [&] {
+            const QByteArray body = "{\"password\":\"" + f->password.toLatin1() + "\"}";
+            socket.write("POST /api/join HTTP/1.1\r\nHost: " + f->authority() + "\r\nOrigin: "
+                         + f->origin() + "\r\nContent-Length: " + QByteArray::number(body.size())
+                         + "\r\n\r\n" + body);
+        });
+        QTRY_COMPARE(asks.count(), 1);
+        QCOMPARE(ended.count(), 0);
+        socket.abort();
+        QTRY_COMPARE(ended.count(), 1);
+    }
+
+    void kick()
+    {
+        QVERIFY(f->start());
+        const auto client = viewer();
+        QVERIFY(client);
+        f->proxy.kickViewer(1);
+        QTRY_VERIFY(client->isClosed());
+        QCOMPARE(client->closeCode(), 4001);
+        QTRY_COMPARE(f->disconnected.count(), 1);
+        QCOMPARE(f->disconnected.at(0).at(1).value<LeaveReason>(), LeaveReason::Kicked);
+    }
+
+    void stopSaysWhy_data()
+    {
+        QTest::addColumn<StopReason>("reason");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<LeaveReason>("leave");
+        QTest::newRow("user") << StopReason::User << 4000 << LeaveReason::Kicked;
+        QTest::newRow("signal") << StopReason::Signal << 4000 << LeaveReason::Kicked;
+        QTest::newRow("inactivity") << StopReason::Inactivity << 4002 << LeaveReason::Inactivity;
+        QTest::newRow("expired") << StopReason::Expired << 4003 << LeaveReason::Expired;
+        QTest::newRow("error") << StopReason::Error << 4005 << LeaveReason::Error;
+    }
+
+    void stopSaysWhy()
+    {
+        QFETCH(StopReason, reason);
+        QFETCH(int, code);
+        QFETCH(LeaveReason, leave);
+        QVERIFY(f->start());
+        const auto client = viewer();
+        QVERIFY(client);
+        QVERIFY(stopWith(reason));
+        QTRY_VERIFY(client->isClosed());
+        QCOMPARE(client->closeCode(), code);
+        QCOMPARE(f->disconnected.count(), 1);
+        QCOMPARE(f->disconnected.at(0).at(1).value<LeaveReason>(), leave);
+        QCOMPARE(f->get("/").status, 0);
+        // And once more from the start.
+        f->info = {};
+        QVERIFY(f->start());
+        QCOMPARE(f->get("/").status, 200);
+    }
+
+    void badClientsAreCut_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("code");
+        QTest::newRow("unknown message") << QByteArray(1, '\x63') << 1007;
+        QTest::newRow("private message") << QByteArray(7, '\xf0') << 1007;
+        QTest::newRow("fence") << QByteArray::fromHex("f8000000800000000461626364") << 1007;
+        QTest::newRow("huge clipboard") << QByteArray::fromHex("0600000000200000") << 1009;
+        QTest::newRow("huge message") << QByteArray(3 * 1024 * 1024, '\0') << 1009;
+    }
+
+    void badClientsAreCut()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, code);
+        QVERIFY(f->start());
+        const auto client = viewer();
+        QVERIFY(client);
+        client->send(bytes);
+        QTRY_VERIFY(client->isClosed());
+        QCOMPARE(client->closeCode(), code);
+        QTRY_COMPARE(f->disconnected.count(), 1);
+    }
+
+    void textFramesAreRefused()
+    {
+        QVERIFY(f->start());
+        const auto client = viewer();
+        QVERIFY(client);
+        client->socket.sendTextMessage(QStringLiteral("hello"));
+        QTRY_VERIFY(client->isClosed());
+        QCOMPARE(client->closeCode(), 1003);
+    }
+
+    void halfAMessageIsNotWaitedForLong()
+    {
+        QVERIFY(f->start());
+        const auto client = viewer();
+        QVERIFY(client);
+        client->send(wholeRequest + keyPress.left(2));
+        QTRY_COMPARE(f->vnc.received(1).size(), 11);
+        f->clock.advance(9s);
+        QCOMPARE(f->disconnected.count(), 0);
+        f->clock.advance(2s);
+        QTRY_COMPARE(f->disconnected.count(), 1);
+        QTRY_COMPARE(client->closeCode(), 1001);
+    }
+
+    void silentConnectionsEnd()
+    {
+        QVERIFY(f->start());
+        QTcpSocket silent;
+        silent.connectToHost(QStringLiteral("127.0.0.1"), f->info.port);
+        QTRY_COMPARE(silent.state(), QAbstractSocket::ConnectedState);
+        QCOMPARE(f->get("/").status, 200); // accepted in order: the silent one is in
+        f->clock.advance(11s);
+        QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
+    }
+
+    void aSlowReaderGetsFewerFrames()
+    {
+        QVERIFY(f->start());
+        const QJsonObject answer = f->join();
+        // A raw client that stops reading once it is in.
+        QSslSocket slow;
+        slow.setPeerVerifyMode(QSslSocket::VerifyNone);
+        slow.setReadBufferSize(16 * 1024);
+        slow.connectToHostEncrypted(QStringLiteral("127.0.0.1"), f->info.port);
+        QTRY_VERIFY(slow.isEncrypted());
+        const auto frame = [](const QByteArray &payload) -> QByteArray { // masked with zeros
+            return QByteArray(1, '\x82') + static_cast<char>(0x80 | payload.size())
+                + QByteArray(4, '\0') + payload;
+        };
+        slow.write("GET /websockify?" + ticketOf(answer).toLatin1() + " HTTP/1.1\r\nHost: "
+                   + f->authority() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+        QByteArray seen;
+        QTRY_VERIFY((seen += slow.readAll()).contains("RFB 003.008\n"));
+        slow.write(frame("RFB 003.008\n") + frame(QByteArray(1, '\1')) + frame(QByteArray(1, '\1')));
+        QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1'));
+
+        slow.write(frame(wholeRequest));
+        QTRY_COMPARE(f->vnc.received(1).size(), 11);
+        // One update of 16 MiB: taken to its end, although nobody reads.
+        const QByteArray piece(64 * 1024, 'x');
+        qsizetype left = 256 * piece.size();
+        QTRY_VERIFY_WITH_TIMEOUT((left -= f->vnc.send(1, piece.left(left))) == 0, 30000);
+        // Meanwhile requests are held, and so no second update can be made.
+        for (int i = 0; i < 50; ++i)
+            slow.write(frame(nextRequest));
+        slow.write(frame(keyPress));
+        QTRY_COMPARE(f->vnc.received(1).right(8), keyPress);
+        QCOMPARE(f->vnc.received(1).size(), 11 + 8);
+        // It reads again: the fifty are one.
+        qint64 read = 0;
+        const auto readOn = [&] { read += slow.readAll().size(); };
+        connect(&slow, &QSslSocket::readyRead, this, readOn);
+        slow.setReadBufferSize(0);
+        readOn();
+        QTRY_VERIFY_WITH_TIMEOUT(read > 256 * piece.size(), 30000);
+        QTRY_COMPARE(f->vnc.received(1).size(), 11 + 8 + 10);
+        QCOMPARE(f->vnc.received(1).right(10), nextRequest);
+    }
+
+    void portsInUse()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        f->policy.port = other.serverPort();
+        f->policy.nextFreePort = false;
+        QSignalSpy failed(&f->proxy, &ProxyServer::failed);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("is in use")));
+        QVERIFY(!f->start());
+        QCOMPARE(failed.count(), 1);
+        f->policy.nextFreePort = true;
+        QVERIFY(f->start());
+        QVERIFY(f->info.port > other.serverPort());
+    }
+
+    void vncHangsUp()
+    {
+        QVERIFY(f->start());
+        const auto client = viewer();
+        QVERIFY(client);
+        f->vnc.hangUp(1);
+        QTRY_VERIFY(client->isClosed());
+        QCOMPARE(client->closeCode(), 1011);
+        QTRY_COMPARE(f->disconnected.count(), 1);
+        QCOMPARE(f->disconnected.at(0).at(1).value<LeaveReason>(), LeaveReason::Error);
+    }
+
+    void desktopGone()
+    {
+        QVERIFY(f->start());
+        const auto client = viewer();
+        QVERIFY(client);
+        f->proxy.desktopGone();
+        QTRY_VERIFY(client->isClosed());
+        QCOMPARE(client->closeCode(), 4005);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ProxyServer)
+#include "tst_ProxyServer.moc"
