@@ -7,7 +7,7 @@ namespace oriel {
 
 namespace {
 
-// Up to here the two agree: Linux took its codes from this table.
+// Up to here the two agree but for two gaps: Linux took its codes from this table.
 constexpr quint32 lastCommon = 0x58;
 
 struct Pair {
@@ -16,6 +16,7 @@ struct Pair {
 };
 
 constexpr Pair others[] = {
+    {0x54, 99},                            // Print with Alt
     {0x59, 117},                           // keypad =
     {0x5c, 95},                            // keypad comma of Japanese keyboards
     {0x5d, 183}, {0x5e, 184}, {0x5f, 185}, // F13 to F15
@@ -40,11 +41,8 @@ constexpr Pair others[] = {
 
 std::optional<quint32> inputCodeOf(quint32 scancode)
 {
-    if (scancode > 0 && scancode < 0x54)
-        return scancode;
-    if (scancode == 0x54)
-        return 99; // Print with Alt
-    if (scancode <= lastCommon && scancode > 0)
+    const bool isGap = scancode == 0 || scancode == 0x54 || scancode == 0x55;
+    if (scancode <= lastCommon && !isGap)
         return scancode;
     const auto *pair = std::find_if(std::begin(others), std::end(others),
                                     [scancode](const Pair &p) { return p.scancode == scancode; });

@@ -69,10 +69,13 @@ X11Connection::X11Connection(xcb_connection_t *connection, int screen, const QSt
     , m_notifier(
           new QSocketNotifier(xcb_get_file_descriptor(connection), QSocketNotifier::Read, this))
 {
-    connect(m_notifier, &QSocketNotifier::activated, this, &X11Connection::processEvents);
+    connect(m_notifier, &QSocketNotifier::activated, this, [this] { processEvents(); });
     // Waiting for a reply reads events too, and the socket stays silent about those.
-    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
-            &X11Connection::processEvents);
+    const QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance();
+    connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this,
+            [this] { processEvents(xcb_poll_for_queued_event); });
+    connect(dispatcher, &QAbstractEventDispatcher::awake, this,
+            [this] { processEvents(xcb_poll_for_queued_event); });
 }
 
 X11Connection::~X11Connection()
@@ -113,13 +116,15 @@ QString X11Connection::atomName(xcb_atom_t atom) const
                                xcb_get_atom_name_name_length(reply.get()));
 }
 
-void X11Connection::processEvents()
+void X11Connection::processEvents() { processEvents(xcb_poll_for_event); }
+
+void X11Connection::processEvents(PollFunction poll)
 {
     if (m_lost || m_processing)
         return;
     m_processing = true;
     // Handlers may wait for replies, and thereby queue events: those come in the same pass.
-    while (const auto next = XcbPtr<xcb_generic_event_t>(xcb_poll_for_event(m_xcb))) {
+    while (const auto next = XcbPtr<xcb_generic_event_t>(poll(m_xcb))) {
         if (next->response_type)
             emit event(next.get());
         else

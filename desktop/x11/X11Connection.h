@@ -47,6 +47,8 @@ signals:
 
 private:
     X11Connection(xcb_connection_t *connection, int screen, const QString &displayName);
+    using PollFunction = xcb_generic_event_t *(*)(xcb_connection_t *);
+    void processEvents(PollFunction poll);
     void checkLost();
 
     xcb_connection_t *m_xcb;

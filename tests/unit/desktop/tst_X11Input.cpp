@@ -1,0 +1,439 @@
+#include "XProgram.h"
+#include "XServer.h"
+#include "desktop/DesktopBackend.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <xkbcommon/xkbcommon-keysyms.h>
+
+using namespace oriel;
+using namespace oriel::test;
+
+namespace {
+
+constexpr quint32 shiftState = 1;
+constexpr quint32 lockState = 2;
+constexpr quint32 controlState = 4;
+
+quint32 keysymOf(char32_t character) { return xkb_utf32_to_keysym(character); }
+
+} // namespace
+
+class tst_X11Input : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void text_data();
+    void text();
+    void fastTextOutsideTheLayout();
+    void legacyKeysyms();
+    void otherLayoutOfTwo();
+    void deadKeys();
+    void chords();
+    void heldShiftAndSmallLetter();
+    void altGrOfTheViewer();
+    void capsLock();
+    void numLockAndKeypad();
+    void functionKeys();
+    void scancodeWithoutKeysym();
+    void repetition();
+    void layoutChangesWhileSharing();
+    void spareKeysAreGivenBack();
+    void spareKeysAreGivenBackOnDestruction();
+    void keysReleaseWhatTheyPressed();
+    void pointerAndButtons();
+    void releaseAll();
+    void sharedKey();
+    void leds();
+
+private:
+    void press(quint32 keysym, quint32 scancode = 0, ViewerId viewer = 1)
+    {
+        m_backend->input().key(viewer, {keysym, scancode, true});
+    }
+    void release(quint32 keysym, quint32 scancode = 0, ViewerId viewer = 1)
+    {
+        m_backend->input().key(viewer, {keysym, scancode, false});
+    }
+    void tap(quint32 keysym)
+    {
+        press(keysym);
+        release(keysym);
+    }
+    void type(const QString &text)
+    {
+        for (const char32_t character : text.toUcs4())
+            tap(keysymOf(character));
+    }
+    void setLayout(const QString &layout)
+    {
+        QVERIFY(m_server.run(QStringLiteral("setxkbmap"), layout.split(QLatin1Char(' '))));
+    }
+    /** What was pressed, without modifier keys. */
+    QList<XProgram::Seen> pressed() const
+    {
+        QList<XProgram::Seen> keys;
+        for (const XProgram::Seen &key : m_program->keys()) {
+            const bool modifier = (key.keysym >= XKB_KEY_Shift_L && key.keysym <= XKB_KEY_Hyper_R)
+                || key.keysym == XKB_KEY_ISO_Level3_Shift;
+            if (key.down && !modifier)
+                keys.append(key);
+        }
+        return keys;
+    }
+
+    XServer m_server;
+    FrameStore m_store;
+    std::unique_ptr<XProgram> m_program;
+    std::unique_ptr<DesktopBackend> m_backend;
+};
+
+void tst_X11Input::initTestCase() { QVERIFY(m_server.start()); }
+
+void tst_X11Input::init()
+{
+    setLayout(QStringLiteral("us"));
+    m_program = std::make_unique<XProgram>(m_server.display());
+    QVERIFY(m_program->openWindow());
+    QString error;
+    m_backend = DesktopBackend::open({QStringLiteral("x11"), m_server.display()}, m_store, &error);
+    QVERIFY2(m_backend, qPrintable(error));
+}
+
+void tst_X11Input::cleanup()
+{
+    m_backend.reset();
+    QTRY_VERIFY(m_program->keysDown().isEmpty());
+    m_program.reset();
+}
+
+void tst_X11Input::text_data()
+{
+    QTest::addColumn<QString>("layout");
+    QTest::addColumn<QString>("text");
+    const QString ascii =
+        QStringLiteral(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                       "[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+    const QString others = QStringLiteral("äöüÄÖÜßéèàçÉñ€£§°µ²³«»åøæłşğıŒœ漢字かなжЖαΩשע한🙂👍√∞…"
+                                          "–");
+    for (const char *layout : {"us", "de", "fr", "us -variant intl", "de -variant neo", "ru",
+                               "us,ru", "gr", "jp", "ch -variant fr"}) {
+        QTest::addRow("%s ASCII", layout) << QString::fromLatin1(layout) << ascii;
+        QTest::addRow("%s others", layout) << QString::fromLatin1(layout) << others;
+    }
+}
+
+void tst_X11Input::text()
+{
+    QFETCH(QString, layout);
+    QFETCH(QString, text);
+    setLayout(layout);
+    for (const char32_t character : text.toUcs4()) {
+        m_program->forget();
+        tap(keysymOf(character));
+        const QString expected = QString::fromUcs4(&character, 1);
+        QTRY_COMPARE(m_program->text(), expected);
+    }
+    QTRY_VERIFY(m_program->keysDown().isEmpty());
+}
+
+void tst_X11Input::fastTextOutsideTheLayout()
+{
+    const QString text = QStringLiteral("漢字 🙂 àéîõü Привет 漢字");
+    type(text);
+    QTRY_COMPARE(m_program->text(), text);
+}
+
+void tst_X11Input::legacyKeysyms()
+{
+    setLayout(QStringLiteral("ru"));
+    tap(XKB_KEY_Cyrillic_zhe);
+    tap(0x01000436); // the same letter by its Unicode number
+    tap(0x010020ac);
+    tap(XKB_KEY_EuroSign);
+    QTRY_COMPARE(m_program->text(), QStringLiteral("жж€€"));
+    QCOMPARE(pressed().at(0).detail, pressed().at(1).detail);
+    QCOMPARE(pressed().at(2).detail, pressed().at(3).detail);
+}
+
+void tst_X11Input::otherLayoutOfTwo()
+{
+    setLayout(QStringLiteral("us,ru"));
+    type(QStringLiteral("aжaЖ"));
+    QTRY_COMPARE(m_program->text(), QStringLiteral("aжaЖ"));
+    // The layout that was in use is in use again.
+    tap(XKB_KEY_a);
+    QTRY_COMPARE(pressed().size(), 5);
+    QCOMPARE(pressed().at(4).state >> 13, 0U);
+}
+
+void tst_X11Input::deadKeys()
+{
+    setLayout(QStringLiteral("fr"));
+    tap(XKB_KEY_dead_circumflex);
+    tap(XKB_KEY_dead_diaeresis);
+    tap(XKB_KEY_dead_abovering); // on no key perhaps
+    QTRY_COMPARE(pressed().size(), 3);
+    QCOMPARE(pressed().at(0).keysym, quint32(XKB_KEY_dead_circumflex));
+    QCOMPARE(pressed().at(1).keysym, quint32(XKB_KEY_dead_diaeresis));
+    QCOMPARE(pressed().at(2).keysym, quint32(XKB_KEY_dead_abovering));
+}
+
+void tst_X11Input::chords()
+{
+    press(XKB_KEY_Control_L);
+    tap(XKB_KEY_c);
+    press(XKB_KEY_Shift_L);
+    tap(XKB_KEY_C);
+    release(XKB_KEY_Shift_L);
+    release(XKB_KEY_Control_L);
+    QTRY_COMPARE(pressed().size(), 2);
+    QCOMPARE(pressed().at(0).state, controlState);
+    QCOMPARE(pressed().at(0).keysym, quint32(XKB_KEY_c));
+    QCOMPARE(pressed().at(1).state, controlState | shiftState);
+    QCOMPARE(pressed().at(1).keysym, quint32(XKB_KEY_C));
+}
+
+void tst_X11Input::heldShiftAndSmallLetter()
+{
+    press(XKB_KEY_Shift_L);
+    tap(XKB_KEY_A);
+    tap(XKB_KEY_a);
+    tap(XKB_KEY_A);
+    tap(XKB_KEY_Left); // Shift is still held
+    release(XKB_KEY_Shift_L);
+    tap(XKB_KEY_a);
+    QTRY_COMPARE(pressed().size(), 5);
+    QCOMPARE(m_program->text(), QStringLiteral("AaAa"));
+    QCOMPARE(pressed().at(3).state, shiftState);
+    QCOMPARE(pressed().at(4).state, 0U);
+}
+
+void tst_X11Input::altGrOfTheViewer()
+{
+    setLayout(QStringLiteral("de"));
+    press(XKB_KEY_ISO_Level3_Shift, 0xb8);
+    tap(XKB_KEY_at);
+    tap(XKB_KEY_EuroSign);
+    tap(XKB_KEY_q);
+    release(XKB_KEY_ISO_Level3_Shift, 0xb8);
+    tap(XKB_KEY_q);
+    QTRY_COMPARE(m_program->text(), QStringLiteral("@€qq"));
+    setLayout(QStringLiteral("us"));
+    m_program->forget();
+    press(XKB_KEY_ISO_Level3_Shift, 0xb8);
+    tap(XKB_KEY_at);
+    release(XKB_KEY_ISO_Level3_Shift, 0xb8);
+    QTRY_COMPARE(m_program->text(), QStringLiteral("@"));
+}
+
+void tst_X11Input::capsLock()
+{
+    tap(XKB_KEY_Caps_Lock);
+    type(QStringLiteral("aAé1!"));
+    QTRY_COMPARE(m_program->text(), QStringLiteral("aAé1!"));
+    press(XKB_KEY_Control_L);
+    tap(XKB_KEY_c);
+    release(XKB_KEY_Control_L);
+    QTRY_COMPARE(pressed().last().state, controlState | lockState);
+    tap(XKB_KEY_Caps_Lock);
+    tap(XKB_KEY_b);
+    QTRY_COMPARE(pressed().last().keysym, quint32(XKB_KEY_b));
+    QCOMPARE(pressed().last().state, 0U);
+}
+
+void tst_X11Input::numLockAndKeypad()
+{
+    for (int pass = 0; pass < 2; ++pass) { // with Num Lock off, then on
+        m_program->forget();
+        for (const quint32 keysym : {XKB_KEY_KP_7, XKB_KEY_KP_Home, XKB_KEY_KP_Enter,
+                                     XKB_KEY_KP_Add, XKB_KEY_KP_Decimal, XKB_KEY_KP_Delete})
+            tap(keysym);
+        QTRY_COMPARE(pressed().size(), 6);
+        QCOMPARE(pressed().at(0).keysym, quint32(XKB_KEY_KP_7));
+        QCOMPARE(pressed().at(1).keysym, quint32(XKB_KEY_KP_Home));
+        QCOMPARE(pressed().at(2).keysym, quint32(XKB_KEY_KP_Enter));
+        QCOMPARE(pressed().at(3).keysym, quint32(XKB_KEY_KP_Add));
+        QCOMPARE(pressed().at(4).keysym, quint32(XKB_KEY_KP_Decimal));
+        QCOMPARE(pressed().at(5).keysym, quint32(XKB_KEY_KP_Delete));
+        for (const XProgram::Seen &key : pressed())
+            QCOMPARE(key.state & shiftState, 0U);
+        tap(XKB_KEY_Num_Lock);
+    }
+}
+
+void tst_X11Input::functionKeys()
+{
+    const QList<quint32> keysyms{XKB_KEY_Return,
+                                 XKB_KEY_BackSpace,
+                                 XKB_KEY_Escape,
+                                 XKB_KEY_Delete,
+                                 XKB_KEY_Home,
+                                 XKB_KEY_End,
+                                 XKB_KEY_Page_Up,
+                                 XKB_KEY_Left,
+                                 XKB_KEY_F1,
+                                 XKB_KEY_F12,
+                                 XKB_KEY_Print,
+                                 XKB_KEY_Pause,
+                                 XKB_KEY_Insert,
+                                 XKB_KEY_Menu,
+                                 XKB_KEY_Tab,
+                                 XKB_KEY_F13,
+                                 XKB_KEY_XF86AudioRaiseVolume,
+                                 XKB_KEY_XF86Back};
+    for (const quint32 keysym : keysyms)
+        tap(keysym);
+    QTRY_COMPARE(pressed().size(), keysyms.size());
+    for (qsizetype i = 0; i < keysyms.size(); ++i)
+        QCOMPARE(pressed().at(i).keysym, keysyms.at(i));
+    m_program->forget();
+    press(XKB_KEY_Shift_L);
+    tap(XKB_KEY_Tab);
+    release(XKB_KEY_Shift_L);
+    QTRY_COMPARE(pressed().size(), 1);
+    QCOMPARE(pressed().at(0).keysym, quint32(XKB_KEY_ISO_Left_Tab));
+    QCOMPARE(pressed().at(0).state, shiftState);
+}
+
+void tst_X11Input::scancodeWithoutKeysym()
+{
+    press(0, 0x1e);
+    release(0, 0x1e);
+    press(0, 0xcb);
+    release(0, 0xcb);
+    QTRY_COMPARE(pressed().size(), 2);
+    QCOMPARE(pressed().at(0).keysym, quint32(XKB_KEY_a));
+    QCOMPARE(pressed().at(1).keysym, quint32(XKB_KEY_Left));
+    press(0, 0xff);
+    press(0, 0);
+    tap(XKB_KEY_b);
+    QTRY_COMPARE(pressed().size(), 3);
+}
+
+void tst_X11Input::repetition()
+{
+    press(XKB_KEY_A, 0x1e);
+    press(XKB_KEY_A, 0x1e);
+    press(XKB_KEY_A, 0x1e);
+    release(XKB_KEY_A, 0x1e);
+    QTRY_COMPARE(m_program->text(), QStringLiteral("AAA"));
+    press(XKB_KEY_Shift_L);
+    press(XKB_KEY_Shift_L);
+    m_program->forget();
+    tap(XKB_KEY_B);
+    release(XKB_KEY_Shift_L);
+    QTRY_COMPARE(m_program->text(), QStringLiteral("B"));
+}
+
+void tst_X11Input::layoutChangesWhileSharing()
+{
+    type(QStringLiteral("z漢"));
+    QTRY_COMPARE(m_program->text(), QStringLiteral("z漢"));
+    setLayout(QStringLiteral("de"));
+    m_program->forget();
+    type(QStringLiteral("zy@漢ß"));
+    QTRY_COMPARE(m_program->text(), QStringLiteral("zy@漢ß"));
+}
+
+void tst_X11Input::spareKeysAreGivenBack()
+{
+    const QByteArray before = m_program->layout();
+    type(QStringLiteral("漢🙂"));
+    QTRY_COMPARE(m_program->text(), QStringLiteral("漢🙂"));
+    QVERIFY(m_program->layout() != before);
+    m_backend->input().releaseAll(1);
+    QTRY_COMPARE(m_program->layout(), before);
+}
+
+void tst_X11Input::spareKeysAreGivenBackOnDestruction()
+{
+    const QByteArray before = m_program->layout();
+    press(keysymOf(U'漢'));
+    QTRY_COMPARE(m_program->text(), QStringLiteral("漢"));
+    m_backend.reset();
+    QTRY_COMPARE(m_program->layout(), before);
+    QVERIFY(m_program->keysDown().isEmpty());
+}
+
+void tst_X11Input::keysReleaseWhatTheyPressed()
+{
+    // The layout changes, and with it what the keysym's key is, while the key is down.
+    press(XKB_KEY_y);
+    QTRY_COMPARE(m_program->keysDown().size(), 1);
+    setLayout(QStringLiteral("de"));
+    release(XKB_KEY_y);
+    QTRY_VERIFY(m_program->keysDown().isEmpty());
+}
+
+void tst_X11Input::pointerAndButtons()
+{
+    for (quint32 button = 1; button <= 9; ++button) {
+        m_program->forget();
+        const QPoint place(int(10 * button), int(20 * button));
+        m_backend->input().pointer(1, {place, 1U << (button - 1)});
+        m_backend->input().pointer(1, {place, 0});
+        QTRY_COMPARE(m_program->buttons().size(), 2);
+        QCOMPARE(m_program->buttons().at(0).detail, button);
+        QVERIFY(m_program->buttons().at(0).down);
+        QVERIFY(!m_program->buttons().at(1).down);
+        QCOMPARE(m_program->pointer(), place);
+    }
+    m_backend->input().pointer(1, {QPoint(5, 6), 0xfffffe00});
+    m_backend->input().pointer(1, {QPoint(7, 8), 0});
+    QTRY_COMPARE(m_program->pointer(), QPoint(7, 8));
+    QCOMPARE(m_program->buttons().size(), 2);
+}
+
+void tst_X11Input::releaseAll()
+{
+    press(XKB_KEY_Control_L);
+    press(XKB_KEY_a);
+    press(keysymOf(U'漢'));
+    m_backend->input().pointer(1, {QPoint(10, 10), 0b101});
+    QTRY_COMPARE(m_program->keysDown().size(), 3);
+    QTRY_COMPARE(m_program->buttons().size(), 2);
+    m_backend->input().releaseAll(2);
+    QCOMPARE(m_program->keysDown().size(), 3);
+    m_backend->input().releaseAll(1);
+    QTRY_VERIFY(m_program->keysDown().isEmpty());
+    QTRY_COMPARE(m_program->buttons().size(), 4);
+    m_backend->input().releaseAll(1);
+    tap(XKB_KEY_b);
+    QTRY_COMPARE(pressed().last().state, 0U);
+}
+
+void tst_X11Input::sharedKey()
+{
+    press(XKB_KEY_Shift_L, 0, 1);
+    press(XKB_KEY_Shift_L, 0, 2);
+    release(XKB_KEY_Shift_L, 0, 1);
+    QTRY_COMPARE(m_program->keysDown().size(), 1);
+    m_backend->input().releaseAll(1);
+    QTRY_COMPARE(m_program->keysDown().size(), 1);
+    m_backend->input().releaseAll(2);
+    QTRY_VERIFY(m_program->keysDown().isEmpty());
+}
+
+void tst_X11Input::leds()
+{
+    QSignalSpy leds(&m_backend->capture(), &ScreenCapture::ledStateChanged);
+    m_backend->capture().start();
+    QTRY_COMPARE(leds.last().at(0).toInt(), 0);
+    tap(XKB_KEY_Caps_Lock);
+    QTRY_COMPARE(leds.last().at(0).toInt(), 4);
+    tap(XKB_KEY_Num_Lock);
+    QTRY_COMPARE(leds.last().at(0).toInt(), 6);
+    tap(XKB_KEY_Caps_Lock);
+    tap(XKB_KEY_Num_Lock);
+    QTRY_COMPARE(leds.last().at(0).toInt(), 0);
+    m_backend->capture().stop();
+}
+
+QTEST_GUILESS_MAIN(tst_X11Input)
+#include "tst_X11Input.moc"
