@@ -90,21 +90,22 @@ void TestEventWriter::tellsTheContractsEvents()
     QCOMPARE(first.take(QLatin1String("expires")).toString(),
              events.clock.utcNow().addSecs(3600).toString(Qt::ISODate));
     QVERIFY(objects[0][QLatin1String("expires")].toString().endsWith(QLatin1Char('Z')));
-    QCOMPARE(first, expected(R"({"event":"sharing","link":"https://a:1/#K7QM3XWP",
-        "urls":["https://a:1/#K7QM3XWP","https://[b::]:1/#K7QM3XWP"],
-        "password":"K7QM3XWP","sha256":"AA:BB"})"));
-    QCOMPARE(
-        objects[1],
-        expected(R"({"event":"viewer-asks","viewer":1,"address":"192.0.2.1","agent":"Firefox"})"));
-    QCOMPARE(
-        objects[2],
-        expected(
-            R"({"event":"viewer-connected","viewer":1,"address":"192.0.2.1","control":true})"));
-    QCOMPARE(objects[3], expected(R"({"event":"password","password":"AAAABBBB",
-        "link":"https://a:1/#AAAABBBB","reason":"too-many-attempts"})"));
+    QCOMPARE(first,
+             expected("{\"event\":\"sharing\",\"link\":\"https://a:1/#K7QM3XWP\","
+                      "\"urls\":[\"https://a:1/#K7QM3XWP\",\"https://[b::]:1/#K7QM3XWP\"],"
+                      "\"password\":\"K7QM3XWP\",\"sha256\":\"AA:BB\"}"));
+    QCOMPARE(objects[1],
+             expected("{\"event\":\"viewer-asks\",\"viewer\":1,\"address\":\"192.0.2.1\",\"agent\":"
+                      "\"Firefox\"}"));
+    QCOMPARE(objects[2],
+             expected("{\"event\":\"viewer-connected\",\"viewer\":1,\"address\":\"192.0.2.1\","
+                      "\"control\":true}"));
+    QCOMPARE(objects[3],
+             expected("{\"event\":\"password\",\"password\":\"AAAABBBB\","
+                      "\"link\":\"https://a:1/#AAAABBBB\",\"reason\":\"too-many-attempts\"}"));
     QCOMPARE(objects[4],
-             expected(R"({"event":"viewer-disconnected","viewer":1,"reason":"kicked"})"));
-    QCOMPARE(objects[5], expected(R"({"event":"stopped","reason":"signal"})"));
+             expected("{\"event\":\"viewer-disconnected\",\"viewer\":1,\"reason\":\"kicked\"}"));
+    QCOMPARE(objects[5], expected("{\"event\":\"stopped\",\"reason\":\"signal\"}"));
 }
 
 void TestEventWriter::hidesNoPasswordThatIsNone()
