@@ -37,6 +37,9 @@ export function openWebSocket(
         protocols,
         {rejectUnauthorized: false, headers, perMessageDeflate: false, localAddress: from}
     );
+    // The server may speak in the same breath in which the socket opens.
+    socket.early = [];
+    socket.on('message', (...message) => socket.early?.push(message));
     return within(
         15000,
         `a WebSocket at ${path}`,
@@ -71,7 +74,7 @@ export function vncResponse(challenge, password) {
 /** RFB 3.8 over an open WebSocket. */
 export class RfbClient {
     #buffer = Buffer.alloc(0);
-    #wake = () => {};
+    #sleepers = [];
 
     /** JSON notices of our own subprotocol. */
     notices = [];
@@ -89,14 +92,21 @@ export class RfbClient {
                 resolve({code, reason: this.closeReason});
             });
         });
-        socket.on('message', (data, isBinary) => {
-            if (isBinary) {
-                this.#buffer = Buffer.concat([this.#buffer, data]);
-            } else {
-                this.notices.push(JSON.parse(data.toString()));
-            }
-            this.#wake();
-        });
+        socket.on('message', (...message) => this.#take(...message));
+        socket.early.splice(0).forEach(message => this.#take(...message));
+        socket.early = null;
+    }
+
+    #take(data, isBinary) {
+        if (isBinary)
+            this.#buffer = Buffer.concat([this.#buffer, data]);
+        else
+            this.notices.push(JSON.parse(data.toString()));
+        this.#wake();
+    }
+
+    #wake() {
+        this.#sleepers.splice(0).forEach(wake => wake());
     }
 
     async #until(ready, what, ms = 15000) {
@@ -109,9 +119,7 @@ export class RfbClient {
                         throw new Error(
                             `closed with ${this.closeCode} ${this.closeReason} before ${what}`
                         );
-                    await new Promise(resolve => {
-                        this.#wake = resolve;
-                    });
+                    await new Promise(resolve => this.#sleepers.push(resolve));
                 }
             })()
         );

@@ -190,7 +190,7 @@ test('ten wrong tries from anywhere void the password; viewers stay', async t =>
     assert.equal((await join(oriel, fresh.password, {from: '127.0.2.2'})).status, 200);
     viewer.requestUpdate();
     await viewer.update();
-    await oriel.stop();
+    await oriel.stop({stderr: /^oriel: ten wrong passwords[^\n]*\n$/});
 });
 
 test('a reusable password is never voided: after ten wrong tries all wait 30 s', async t => {
@@ -204,7 +204,7 @@ test('a reusable password is never voided: after ten wrong tries all wait 30 s',
     const seconds = Number(waits.headers['retry-after']);
     assert.ok(seconds >= 25 && seconds <= 30, `Retry-After ${seconds}`);
     assert.ok(!oriel.hasEvent('password'));
-    await oriel.stop();
+    await oriel.stop({stderr: /^oriel: ten wrong passwords[^\n]*\n$/});
 });
 
 test('a ticket opens one WebSocket', async t => {
