@@ -33,7 +33,8 @@ bool covers(const QSslCertificate &certificate, const QStringList &names)
         address.setScopeId({});
         if (!address.isNull())
             return addresses.contains(address);
-        return !SelfSignedCertificate::isDnsName(name) || dnsNames.contains(name, Qt::CaseInsensitive);
+        return !SelfSignedCertificate::isDnsName(name)
+            || dnsNames.contains(name, Qt::CaseInsensitive);
     });
 }
 
@@ -63,15 +64,14 @@ TlsKeyPair::Result obtain(const QString &directory, const QStringList &names, co
     const auto identity = SelfSignedCertificate::make(names, now);
     if (!identity)
         return {{}, tr("Cannot make a certificate.")};
-    if (!QDir().mkpath(directory)
-        || !QFile::setPermissions(directory, ownerOnly | QFile::ExeOwner))
+    if (!QDir().mkpath(directory) || !QFile::setPermissions(directory, ownerOnly | QFile::ExeOwner))
         return {{}, tr("Cannot make the private folder %1.").arg(directory)};
     QSaveFile file(fileName);
     const bool stored = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
         && file.write(identity->key + identity->certificate) > 0 && file.commit();
     if (!stored)
         return {{}, tr("Cannot store the certificate in %1: %2").arg(fileName, file.errorString())};
-    qCInfo(lcProxy) << "made a new certificate for" << names;
+    qCInfo(lcProxy).noquote() << "made a new certificate for" << names.join(QLatin1String(", "));
     return TlsKeyPair::fromPem(identity->certificate, identity->key, fileName, fileName, now);
 }
 

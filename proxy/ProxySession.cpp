@@ -34,12 +34,11 @@ LeaveReason leaveReason(StopReason reason)
 
 } // namespace
 
-ProxySession::ProxySession(const Clock &clock, const ProxyPaths &paths,
-                           const SessionPolicy &policy, const QString &hostName, QObject *parent)
+ProxySession::ProxySession(const Clock &clock, const ProxyPaths &paths, const SessionPolicy &policy,
+                           const QString &hostName, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_policy(policy)
-    , m_hostName(hostName)
     , m_admission(clock, policy)
     , m_files(paths.pageDirectory)
     , m_api(m_admission, hostName)
@@ -73,8 +72,8 @@ QString ProxySession::start()
         tls = m_identity.configuration();
     }
     m_server = std::make_unique<HttpServer>(m_clock, m_router, tls);
-    const QString error = m_server->listenOn(m_policy.listenAddress, m_policy.port,
-                                             m_policy.nextFreePort);
+    const QString error =
+        m_server->listenOn(m_policy.listenAddress, m_policy.port, m_policy.nextFreePort);
     if (!error.isEmpty())
         return error;
     updateOriginCheck();
@@ -109,12 +108,15 @@ void ProxySession::stop(StopReason reason)
 QStringList ProxySession::certificateNames() const
 {
     QStringList names;
-    for (const QHostAddress &address : m_addresses)
+    // All of the machine's, wherever this session listens: sessions that listen elsewhere then
+    // share one certificate instead of replacing each other's.
+    for (const QHostAddress &address :
+         m_addresses + HostAddresses::rank(HostAddresses::enumerate()))
         names.append(HostAddresses::text(address));
     if (m_policy.publicUrl.isValid() && !m_policy.publicUrl.host().isEmpty())
         names.append(m_policy.publicUrl.host());
     names.append({QStringLiteral("localhost"), QStringLiteral("127.0.0.1"), QStringLiteral("::1"),
-                  m_hostName});
+                  QSysInfo::machineHostName()});
     names.removeDuplicates();
     return names;
 }
@@ -146,8 +148,8 @@ void ProxySession::updateOriginCheck()
 
 void ProxySession::updateAddresses()
 {
-    const auto addresses = HostAddresses::reachable(m_policy.listenAddress,
-                                                    HostAddresses::enumerate());
+    const auto addresses =
+        HostAddresses::reachable(m_policy.listenAddress, HostAddresses::enumerate());
     if (addresses == m_addresses || !m_viewers || isStopping())
         return;
     m_addresses = addresses;

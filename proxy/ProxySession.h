@@ -56,7 +56,6 @@ private:
 
     const Clock &m_clock;
     SessionPolicy m_policy;
-    QString m_hostName;
     Admission m_admission;
     StaticFiles m_files;
     JoinApi m_api;
