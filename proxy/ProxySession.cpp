@@ -4,6 +4,8 @@
 #include "proxy/Log.h"
 #include "session/ShareLink.h"
 
+#include <QSysInfo>
+
 namespace oriel {
 
 namespace {
