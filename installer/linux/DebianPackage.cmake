@@ -1,5 +1,6 @@
 # `./dev package`: one .deb. Its dependencies are read from the program by dpkg-shlibdeps.
 set(CPACK_GENERATOR DEB)
+set(CPACK_VERBATIM_VARIABLES ON)
 set(CPACK_PACKAGE_NAME oriel)
 set(CPACK_PACKAGE_VENDOR "The Oriel developers")
 set(CPACK_PACKAGE_CONTACT "The Oriel developers <oriel@localhost>")
@@ -16,6 +17,8 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_PROJECT_CONFIG_FILE ${linux}/cpack.cmake)
+set(CPACK_ORIEL_SHLIBDEPS ${linux}/shlibdeps.sh)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS OFF)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # Settings and certificate are a user's own files; the package has none that a purge should find.

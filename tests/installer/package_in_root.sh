@@ -17,16 +17,22 @@ list_files()
     dpkg-query --show --showformat '${Package} ${Status}\n'
 }
 
-# share COMMAND...: runs it as an ordinary user on an X server, looks at the link, stops it.
+# as_host COMMAND...: as an ordinary user who is logged in.
+as_host()
+{
+    runuser -u host -- env XDG_RUNTIME_DIR=/run/user/host "$@"
+}
+
+# share COMMAND...: runs it as that user on an X server, looks at the link, stops it.
 share()
 {
     local event end status=0
-    coproc shared { exec runuser -u host -- xvfb-run --auto-servernum "$@" 2>/tmp/errors; }
+    coproc shared { as_host xvfb-run --auto-servernum "$@" 2>/tmp/errors; }
     # shellcheck disable=SC2154 # coproc sets it
     read -r -t 60 event <&"${shared[0]}" || fail "no event: $(cat /tmp/errors)"
     [[ $event == '{"event":"sharing"'* ]] || fail "not the first event: $event"
     bash /root/check_link.sh "$event"
-    runuser -u host -- oriel --stop
+    as_host oriel --stop
     read -r -t 20 end <&"${shared[0]}" || fail "no last event: $(cat /tmp/errors)"
     [[ $end == *'"stopped"'*'"user"'* ]] || fail "not the last event: $end"
     # shellcheck disable=SC2154
@@ -34,18 +40,19 @@ share()
     ((status == 0)) || fail "exit code $status: $(cat /tmp/errors)"
 }
 
-# What the program itself may leave: its settings, certificate and log in the user's home, no more.
+# What the program itself may leave: settings, certificate and log in the user's home, no more. The X
+# server's files are not its own.
 check_leftovers()
 {
     local left
-    left=$(find /tmp /dev/shm /run -user host 2>/dev/null | grep -v '^/tmp/\(errors\|\.X11-unix\)' ||
-        true)
+    left=$(find /tmp /dev/shm /run -user host ! -type d ! -path '/tmp/.X*' ! -name 'server-*.xkm')
     [[ -z $left ]] || fail "left behind: $left"
     left=$(find /home/host -type f ! -path '/home/host/.*/oriel/*' -newer /root/oriel.deb)
     [[ -z $left ]] || fail "written elsewhere: $left"
 }
 
 useradd --create-home host
+install -d -o host -m 700 /run/user/host
 touch /root/oriel.deb
 list_files >/tmp/before
 apt-get -qq --yes --no-install-recommends install "$1" >/dev/null
