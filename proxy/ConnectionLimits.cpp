@@ -39,9 +39,8 @@ void ConnectionLimits::add(QTcpSocket *socket, const QString &address)
 
 void ConnectionLimits::remove(const QTcpSocket *socket)
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-        return entry.socket == socket;
-    });
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&](const Entry &entry) { return entry.socket == socket; });
     if (found == m_entries.end())
         return;
     if (--m_perAddress[found->address] == 0)

@@ -93,7 +93,8 @@ QByteArray makeProvide(const QByteArray &text)
     z_stream stream{};
     if (deflateInit(&stream, Z_BEST_SPEED) != Z_OK)
         return {};
-    QByteArray packed(qsizetype(deflateBound(&stream, static_cast<uLong>(plain.size()))) + 16, '\0');
+    QByteArray packed(qsizetype(deflateBound(&stream, static_cast<uLong>(plain.size()))) + 16,
+                      '\0');
     stream.next_in = reinterpret_cast<Bytef *>(plain.data());
     stream.avail_in = static_cast<uInt>(plain.size());
     stream.next_out = reinterpret_cast<Bytef *>(packed.data());

@@ -19,14 +19,15 @@ QHostAddress sourceFor(const QString &farHost)
 {
     QUdpSocket socket;
     socket.connectToHost(QHostAddress(farHost), 9);
-    return socket.state() == QAbstractSocket::ConnectedState ? socket.localAddress() : QHostAddress();
+    return socket.state() == QAbstractSocket::ConnectedState ? socket.localAddress()
+                                                             : QHostAddress();
 }
 
 bool isVirtual(const QString &interfaceName)
 {
     static const std::array prefixes{
-        "docker", "br-", "virbr", "veth", "vnet", "tun", "tap", "wg", "lxc", "lxd", "podman",
-        "cni",    "flannel", "vmnet", "vboxnet", "tailscale", "zt", "ppp", "utun", "cali"};
+        "docker", "br-", "virbr",   "veth",  "vnet",    "tun",       "tap", "wg",  "lxc",  "lxd",
+        "podman", "cni", "flannel", "vmnet", "vboxnet", "tailscale", "zt",  "ppp", "utun", "cali"};
     return std::any_of(prefixes.begin(), prefixes.end(), [&](const char *prefix) {
         return interfaceName.startsWith(QLatin1String(prefix));
     });
@@ -72,9 +73,8 @@ QList<QHostAddress> rank(const QList<Candidate> &candidates)
             good.append(candidate);
     }
     QList<Candidate> &chosen = !good.isEmpty() ? good : !linkLocal.isEmpty() ? linkLocal : loopback;
-    std::stable_sort(chosen.begin(), chosen.end(), [](const Candidate &a, const Candidate &b) {
-        return order(a) < order(b);
-    });
+    std::stable_sort(chosen.begin(), chosen.end(),
+                     [](const Candidate &a, const Candidate &b) { return order(a) < order(b); });
     QList<QHostAddress> result;
     for (const Candidate &candidate : std::as_const(chosen)) {
         if (!result.contains(candidate.address))
@@ -94,13 +94,15 @@ QList<QHostAddress> reachable(const QString &listenAddress, const QList<Candidat
     QList<Candidate> family;
     std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(family),
                  [&](const Candidate &candidate) {
-                     const bool ipv4 = candidate.address.protocol() == QAbstractSocket::IPv4Protocol;
+                     const bool ipv4 =
+                         candidate.address.protocol() == QAbstractSocket::IPv4Protocol;
                      return all || ipv4 == allIpv4;
                  });
     const QList<QHostAddress> ranked = rank(family);
     if (!ranked.isEmpty())
         return ranked;
-    return {allIpv6 ? QHostAddress(QHostAddress::LocalHostIPv6) : QHostAddress(QHostAddress::LocalHost)};
+    return {allIpv6 ? QHostAddress(QHostAddress::LocalHostIPv6)
+                    : QHostAddress(QHostAddress::LocalHost)};
 }
 
 QString text(const QHostAddress &address)

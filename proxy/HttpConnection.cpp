@@ -90,11 +90,8 @@ void HttpConnection::onReadable()
         return;
     m_parsed = HttpRequestParser::parse(m_socket->peek(readBufferSize));
     switch (m_parsed.status) {
-    case HttpRequestParser::Status::Incomplete:
-        return;
-    case HttpRequestParser::Status::Refused:
-        refuse(m_parsed.error);
-        return;
+    case HttpRequestParser::Status::Incomplete: return;
+    case HttpRequestParser::Status::Refused: refuse(m_parsed.error); return;
     case HttpRequestParser::Status::Complete:
         m_stage = Stage::Handling;
         m_stageTimer->start(stageTimeout);

@@ -13,8 +13,8 @@ struct HttpRequest {
     };
 
     QByteArray method;
-    QByteArray path;  ///< as sent, before "?"; begins with "/"
-    QByteArray query; ///< as sent, after "?"
+    QByteArray path;      ///< as sent, before "?"; begins with "/"
+    QByteArray query;     ///< as sent, after "?"
     int minorVersion = 1; ///< HTTP/1.minorVersion
     QList<Field> fields;
     QByteArray body;

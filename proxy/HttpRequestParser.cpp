@@ -30,8 +30,9 @@ bool isFieldValue(QByteArrayView text)
 bool isTarget(QByteArrayView text)
 {
     return text.startsWith('/') && std::all_of(text.begin(), text.end(), [](char c) {
-        return c > 0x20 && c < 0x7f && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\';
-    });
+               return c > 0x20 && c < 0x7f && c != '#' && c != '"' && c != '<' && c != '>'
+                   && c != '\\';
+           });
 }
 
 Result refused(int error)
@@ -114,9 +115,8 @@ qsizetype bodySize(const HttpRequest &request)
     if (count == 0)
         return 0;
     const QByteArray text = request.field("content-length");
-    const bool digits = !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool digits = !text.isEmpty()
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (count > 1 || !digits)
         return -400;
     bool fits = false;

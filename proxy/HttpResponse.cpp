@@ -58,7 +58,8 @@ HttpResponse &HttpResponse::with(const QByteArray &name, const QByteArray &value
 
 QByteArray HttpResponse::head(bool keepAlive, const QByteArray &securityFields) const
 {
-    QByteArray result = "HTTP/1.1 " + QByteArray::number(status) + ' ' + statusName(status) + "\r\n";
+    QByteArray result =
+        "HTTP/1.1 " + QByteArray::number(status) + ' ' + statusName(status) + "\r\n";
     const auto add = [&result](const QByteArray &name, const QByteArray &value) {
         result += name + ": " + value + "\r\n";
     };

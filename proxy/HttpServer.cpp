@@ -37,8 +37,8 @@ HttpServer::~HttpServer() = default;
 
 QString HttpServer::listenOn(const QString &address, quint16 port, bool nextFree)
 {
-    const QHostAddress where = address.isEmpty() ? QHostAddress(QHostAddress::Any)
-                                                 : QHostAddress(address);
+    const QHostAddress where =
+        address.isEmpty() ? QHostAddress(QHostAddress::Any) : QHostAddress(address);
     if (where.isNull())
         return tr("%1 is no IP address to listen on.").arg(address);
     const int last = nextFree && port > 0 ? qMin(port + portsToTry - 1, 65535) : port;
@@ -50,15 +50,15 @@ QString HttpServer::listenOn(const QString &address, quint16 port, bool nextFree
     }
     switch (serverError()) {
     case QAbstractSocket::AddressInUseError:
-        return nextFree ? tr("Ports %1 to %2 are all in use. Choose another port.").arg(port).arg(last)
-                        : tr("Port %1 is in use. Choose another port, or 0 for any.").arg(port);
+        return nextFree
+            ? tr("Ports %1 to %2 are all in use. Choose another port.").arg(port).arg(last)
+            : tr("Port %1 is in use. Choose another port, or 0 for any.").arg(port);
     case QAbstractSocket::SocketAccessError:
         return tr("Port %1 needs rights that this user does not have. Choose one from 1024 on.")
             .arg(port);
     case QAbstractSocket::SocketAddressNotAvailableError:
         return tr("This machine does not have the address %1.").arg(address);
-    default:
-        return tr("Cannot listen on port %1: %2").arg(port).arg(errorString());
+    default: return tr("Cannot listen on port %1: %2").arg(port).arg(errorString());
     }
 }
 

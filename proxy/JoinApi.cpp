@@ -32,8 +32,8 @@ JoinApi::JoinApi(Admission &admission, QString hostName, QObject *parent)
 {
 }
 
-void JoinApi::handle(HttpConnection &connection, const HttpRequest &request,
-                     const QByteArray &path, const QString &address)
+void JoinApi::handle(HttpConnection &connection, const HttpRequest &request, const QByteArray &path,
+                     const QString &address)
 {
     const bool known = path == "/api/join" || path == "/api/resume" || path == "/api/leave";
     if (!known)
@@ -56,14 +56,14 @@ void JoinApi::join(HttpConnection &connection, const HttpRequest &request, const
         return;
     }
     const QPointer<HttpConnection> guard(&connection);
-    const ViewerId asking = m_admission.join(
-        address, describeUserAgent(request.field("user-agent")), *password,
-        [this, guard](const Verdict &verdict) {
-            if (!guard)
-                return;
-            emit waiting(guard, false);
-            answer(*guard, verdict, QStringLiteral("used"));
-        });
+    const ViewerId asking =
+        m_admission.join(address, describeUserAgent(request.field("user-agent")), *password,
+                         [this, guard](const Verdict &verdict) {
+                             if (!guard)
+                                 return;
+                             emit waiting(guard, false);
+                             answer(*guard, verdict, QStringLiteral("used"));
+                         });
     if (asking == 0 || !guard)
         return;
     connection.suspendTimeouts();
@@ -100,11 +100,12 @@ void JoinApi::answer(HttpConnection &connection, const Verdict &verdict,
     case Verdict::Kind::Admitted: {
         const ViewerRights &rights = verdict.credentials.viewer.rights;
         connection.respond(HttpResponse::json(
-            200, {{QStringLiteral("ticket"), QString::fromLatin1(verdict.credentials.ticket)},
-                  {QStringLiteral("resume"), QString::fromLatin1(verdict.credentials.resume)},
-                  {QStringLiteral("viewOnly"), !rights.control},
-                  {QStringLiteral("clipboard"), rights.clipboard},
-                  {QStringLiteral("host"), m_hostName}}));
+            200,
+            {{QStringLiteral("ticket"), QString::fromLatin1(verdict.credentials.ticket)},
+             {QStringLiteral("resume"), QString::fromLatin1(verdict.credentials.resume)},
+             {QStringLiteral("viewOnly"), !rights.control},
+             {QStringLiteral("clipboard"), rights.clipboard},
+             {QStringLiteral("host"), m_hostName}}));
         break;
     }
     case Verdict::Kind::Wrong:

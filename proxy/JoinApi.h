@@ -36,7 +36,8 @@ private:
     void join(HttpConnection &connection, const HttpRequest &request, const QString &address);
     void resume(HttpConnection &connection, const HttpRequest &request, const QString &address);
     void leave(HttpConnection &connection, const HttpRequest &request);
-    void answer(HttpConnection &connection, const Verdict &verdict, const QString &goneReason) const;
+    void answer(HttpConnection &connection, const Verdict &verdict,
+                const QString &goneReason) const;
 
     Admission &m_admission;
     QString m_hostName;

@@ -14,7 +14,8 @@ constexpr int httpsPort = 443;
 QString canonicalHost(const QString &host)
 {
     const QHostAddress address(host);
-    return address.protocol() == QAbstractSocket::IPv6Protocol ? address.toString() : host.toLower();
+    return address.protocol() == QAbstractSocket::IPv6Protocol ? address.toString()
+                                                               : host.toLower();
 }
 
 bool isHostName(const QByteArray &text)

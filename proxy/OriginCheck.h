@@ -32,7 +32,7 @@ public:
 
 private:
     struct Authority {
-        QString host; ///< lower case; an IPv6 address in its canonical form, without brackets
+        QString host;  ///< lower case; an IPv6 address in its canonical form, without brackets
         int port = -1; ///< -1: not given
     };
 

@@ -31,8 +31,8 @@ RequestRouter::RequestRouter(Site site, StaticFiles &files, JoinApi &api, QObjec
     , m_files(files)
     , m_api(api)
 {
-    const QString path = QUrlQuery(m_site.publicUrl).queryItemValue(QStringLiteral("path"),
-                                                                    QUrl::FullyDecoded);
+    const QString path =
+        QUrlQuery(m_site.publicUrl).queryItemValue(QStringLiteral("path"), QUrl::FullyDecoded);
     if (path.startsWith(QLatin1Char('/')))
         m_publicWsPath = path.section(QLatin1Char('?'), 0, 0).toLatin1();
     else if (!path.isEmpty())

@@ -53,8 +53,8 @@ private:
     void handleFile(HttpConnection &connection, const HttpRequest &request, const QByteArray &path);
 
     Site m_site;
-    QByteArray m_prefix;        ///< "/desk7", or empty
-    QByteArray m_publicWsPath;  ///< the `path` of a public …/vnc.html?path=, or empty
+    QByteArray m_prefix;       ///< "/desk7", or empty
+    QByteArray m_publicWsPath; ///< the `path` of a public …/vnc.html?path=, or empty
     OriginCheck m_originCheck;
     StaticFiles &m_files;
     JoinApi &m_api;

@@ -44,9 +44,7 @@ RfbFilter::Result RfbFilter::pass(const QByteArray &message) const
         result.isValid = isPixelFormat(message);
         result.forward = message;
         break;
-    case Rfb::SetEncodings:
-        result.forward = message;
-        break;
+    case Rfb::SetEncodings: result.forward = message; break;
     case Rfb::FramebufferUpdateRequest:
         result.isUpdateRequest = true;
         result.forward = message;
@@ -57,16 +55,13 @@ RfbFilter::Result RfbFilter::pass(const QByteArray &message) const
         if (m_rights.control)
             result.forward = message;
         break;
-    case Rfb::PointerEvent:
-        return passPointer(message);
-    case Rfb::ClientCutText:
-        return passCutText(message);
+    case Rfb::PointerEvent: return passPointer(message);
+    case Rfb::ClientCutText: return passCutText(message);
     case Rfb::SetDesktopSize:
         if (m_rights.control)
             result.forward = message;
         break;
-    default:
-        result.isValid = false;
+    default: result.isValid = false;
     }
     return result;
 }

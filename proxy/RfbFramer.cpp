@@ -63,9 +63,7 @@ qsizetype RfbFramer::messageSize()
         if (byteAt(1) != Rfb::qemuExtendedKeyEvent)
             m_error = Error::Unknown;
         return 12;
-    default:
-        m_error = Error::Unknown;
-        return 0;
+    default: m_error = Error::Unknown; return 0;
     }
 }
 

@@ -79,8 +79,7 @@ bool RfbHandshake::step()
         m_expect = Expect::Nothing;
         m_state = State::Response;
         return true;
-    case Expect::Nothing:
-        break;
+    case Expect::Nothing: break;
     }
     return false;
 }

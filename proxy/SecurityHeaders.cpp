@@ -10,8 +10,10 @@ QByteArray lines(const QByteArray &authority, bool tls)
     QByteArray connect = "connect-src 'self'";
     if (!authority.isEmpty())
         connect += QByteArray(tls ? " wss://" : " ws://") + authority;
-    return QByteArray("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
-           "img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; worker-src 'self'; ")
+    return QByteArray(
+               "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+               "img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; worker-src "
+               "'self'; ")
         + connect
         + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
           "X-Content-Type-Options: nosniff\r\n"

@@ -47,7 +47,7 @@ bool addExtension(X509 *certificate, int id, const QByteArray &value)
 {
     X509V3_CTX context;
     X509V3_set_ctx_nodb(&context)
-    X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
+        X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
     const Extension extension(X509V3_EXT_conf_nid(nullptr, &context, id, value.constData()));
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
@@ -114,7 +114,8 @@ std::optional<PemIdentity> make(const QStringList &names, const QDateTime &now)
     identity.key = pem([&](BIO *bio) {
         return PEM_write_bio_PrivateKey(bio, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
     });
-    identity.certificate = pem([&](BIO *bio) { return PEM_write_bio_X509(bio, certificate.get()); });
+    identity.certificate =
+        pem([&](BIO *bio) { return PEM_write_bio_X509(bio, certificate.get()); });
     if (identity.key.isEmpty() || identity.certificate.isEmpty())
         return std::nullopt;
     return identity;

@@ -98,8 +98,8 @@ HttpResponse StaticFiles::respond(const QByteArray &path, const HttpRequest &req
     response.cacheControl = cacheControl(name);
     response.with("Vary", "Accept-Encoding");
     for (const auto &[suffix, coding] : {std::pair{".br", "br"}, std::pair{".gz", "gzip"}}) {
-        const File *packed = request.listHolds("accept-encoding", coding) ? load(name + suffix)
-                                                                          : nullptr;
+        const File *packed =
+            request.listHolds("accept-encoding", coding) ? load(name + suffix) : nullptr;
         if (packed) {
             file = packed;
             response.with("Content-Encoding", coding);

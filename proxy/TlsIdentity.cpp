@@ -15,8 +15,8 @@ QList<QSslCipher> strongCiphers()
     QList<QSslCipher> result;
     for (const QSslCipher &cipher : QSslConfiguration::supportedCiphers()) {
         const QString name = cipher.name();
-        const bool authenticated = name.contains(QLatin1String("GCM"))
-            || name.contains(QLatin1String("CHACHA20"));
+        const bool authenticated =
+            name.contains(QLatin1String("GCM")) || name.contains(QLatin1String("CHACHA20"));
         if (authenticated
             && (name.startsWith(QLatin1String("TLS_")) || name.startsWith(QLatin1String("ECDHE-"))))
             result.append(cipher);
@@ -72,8 +72,8 @@ void TlsIdentity::watchFiles()
 void TlsIdentity::reload()
 {
     watchFiles();
-    const auto result = TlsKeyPair::fromFiles(m_source.certificateFile, m_source.keyFile,
-                                              m_clock.utcNow());
+    const auto result =
+        TlsKeyPair::fromFiles(m_source.certificateFile, m_source.keyFile, m_clock.utcNow());
     if (!result.error.isEmpty()) {
         qCWarning(lcProxy).noquote() << "keeping the certificate in use:" << result.error;
         return;

@@ -95,7 +95,8 @@ TlsKeyPair::Result TlsKeyPair::fromFiles(const QString &certificateFile, const Q
         if (!file->open(QIODevice::ReadOnly))
             return failure(tr("Cannot read %1: %2").arg(file->fileName(), file->errorString()));
     }
-    return fromPem(certificate.read(maxPemSize), key.read(maxPemSize), certificateFile, keyFile, now);
+    return fromPem(certificate.read(maxPemSize), key.read(maxPemSize), certificateFile, keyFile,
+                   now);
 }
 
 } // namespace oriel

@@ -26,7 +26,9 @@ void UpdateGate::merge(QList<QRect> &areas, const QRect &area)
 
 void UpdateGate::request(const QByteArray &message)
 {
-    const auto u16 = [&](qsizetype at) { return qFromBigEndian<quint16>(message.constData() + at); };
+    const auto u16 = [&](qsizetype at) {
+        return qFromBigEndian<quint16>(message.constData() + at);
+    };
     const QRect area(u16(2), u16(4), u16(6), u16(8));
     if (!area.isEmpty())
         merge(message[1] ? m_incremental : m_full, area);

@@ -14,15 +14,19 @@ struct Mark {
 };
 
 // The first that fits wins: most browsers also name those that they descend from.
-constexpr std::array browsers{Mark{"Edg", "Edge"},          Mark{"OPR/", "Opera"},
+constexpr std::array browsers{Mark{"Edg", "Edge"},
+                              Mark{"OPR/", "Opera"},
                               Mark{"SamsungBrowser", "Samsung Internet"},
-                              Mark{"Firefox/", "Firefox"},  Mark{"FxiOS", "Firefox"},
-                              Mark{"CriOS", "Chrome"},      Mark{"Chromium", "Chromium"},
-                              Mark{"Chrome/", "Chrome"},    Mark{"Safari/", "Safari"}};
-constexpr std::array systems{Mark{"Android", "Android"},    Mark{"iPhone", "iPhone"},
-                             Mark{"iPad", "iPad"},          Mark{"CrOS", "ChromeOS"},
-                             Mark{"Windows", "Windows"},    Mark{"Mac OS X", "macOS"},
-                             Mark{"Linux", "Linux"},        Mark{"FreeBSD", "FreeBSD"}};
+                              Mark{"Firefox/", "Firefox"},
+                              Mark{"FxiOS", "Firefox"},
+                              Mark{"CriOS", "Chrome"},
+                              Mark{"Chromium", "Chromium"},
+                              Mark{"Chrome/", "Chrome"},
+                              Mark{"Safari/", "Safari"}};
+constexpr std::array systems{Mark{"Android", "Android"}, Mark{"iPhone", "iPhone"},
+                             Mark{"iPad", "iPad"},       Mark{"CrOS", "ChromeOS"},
+                             Mark{"Windows", "Windows"}, Mark{"Mac OS X", "macOS"},
+                             Mark{"Linux", "Linux"},     Mark{"FreeBSD", "FreeBSD"}};
 
 template <std::size_t N>
 QString nameIn(const QByteArray &userAgent, const std::array<Mark, N> &marks)

@@ -52,7 +52,8 @@ void Viewers::add(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeReques
             old->bridge->close(CloseCode::GoingAway);
         }
     }
-    auto *bridge = new WebSocketBridge(webSocket, socket, request, viewer, m_admission, m_clock, this);
+    auto *bridge =
+        new WebSocketBridge(webSocket, socket, request, viewer, m_admission, m_clock, this);
     m_bridges.append(bridge);
     if (viewer) {
         m_current.insert(viewer->id, {.bridge = bridge});

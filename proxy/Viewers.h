@@ -56,7 +56,7 @@ private:
     struct Current {
         WebSocketBridge *bridge = nullptr;
         LeaveReason reason = LeaveReason::Left;
-        bool opened = false;   ///< the vnc side was asked to open
+        bool opened = false; ///< the vnc side was asked to open
         bool connected = false;
         bool detached = false; ///< the vnc side has let go
         bool released = false; ///< Admission has let go

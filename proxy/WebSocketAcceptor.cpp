@@ -67,9 +67,9 @@ void WebSocketAcceptor::giveUp(QTcpSocket *socket)
 void WebSocketAcceptor::onNewConnection()
 {
     while (QWebSocket *webSocket = m_server.nextPendingConnection()) {
-        const auto found = std::find_if(m_pending.begin(), m_pending.end(), [&](const auto &pending) {
-            return pending->isBelow(*webSocket);
-        });
+        const auto found =
+            std::find_if(m_pending.begin(), m_pending.end(),
+                         [&](const auto &pending) { return pending->isBelow(*webSocket); });
         if (found == m_pending.end()) {
             qCWarning(lcProxy) << "a WebSocket that nobody asked for";
             webSocket->abort();

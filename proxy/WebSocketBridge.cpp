@@ -51,7 +51,7 @@ WebSocketBridge::WebSocketBridge(QWebSocket *webSocket, QTcpSocket *socket,
     , m_handshake(handshakeFor(m_usesTicket, request.address, admission))
     , m_socket(socket)
     , m_link(webSocket, socket, clock)
-    , m_timer(clock.makeTimer([this] { close(CloseCode::NotAdmitted); }))
+    , m_timer(clock.makeTimer([this] { onTimeout(); }))
 {
     connect(&m_link, &WebSocketLink::received, this, &WebSocketBridge::receive);
     connect(&m_link, &WebSocketLink::closed, this, [this] {
@@ -83,11 +83,8 @@ void WebSocketBridge::receive(const QByteArray &bytes)
         if (m_early.size() > maxEarly)
             close(CloseCode::InvalidData);
         break;
-    case Stage::Running:
-        m_pipe->receive(bytes);
-        break;
-    case Stage::Closing:
-        break;
+    case Stage::Running: m_pipe->receive(bytes); break;
+    case Stage::Closing: break;
     }
 }
 
@@ -100,17 +97,10 @@ void WebSocketBridge::proceed()
         m_link.send(output);
     switch (m_handshake.state()) {
     case RfbHandshake::State::Running:
-    case RfbHandshake::State::Response:
-        break;
-    case RfbHandshake::State::Accepted:
-        open();
-        break;
-    case RfbHandshake::State::Refused:
-        close(CloseCode::NotAdmitted);
-        break;
-    case RfbHandshake::State::Broken:
-        close(CloseCode::InvalidData);
-        break;
+    case RfbHandshake::State::Response: break;
+    case RfbHandshake::State::Accepted: open(); break;
+    case RfbHandshake::State::Refused: close(CloseCode::NotAdmitted); break;
+    case RfbHandshake::State::Broken: close(CloseCode::InvalidData); break;
     }
 }
 
@@ -170,10 +160,16 @@ void WebSocketBridge::attach(int descriptor)
         m_pipe->receive(early);
 }
 
+void WebSocketBridge::onTimeout()
+{
+    if (m_stage == Stage::Opening)
+        close(CloseCode::InternalError); // the vnc side did not come
+    else
+        close(m_usesTicket ? CloseCode::GoingAway : CloseCode::NotAdmitted);
+}
+
 void WebSocketBridge::close(CloseCode code)
 {
-    if (m_stage == Stage::Opening && code == CloseCode::NotAdmitted)
-        code = CloseCode::InternalError; // the vnc side did not come
     m_link.close(code);
     emit closing(code);
     end();

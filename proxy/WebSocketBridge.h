@@ -73,6 +73,7 @@ private:
     void authenticate();
     void judged(const Verdict &verdict);
     void open();
+    void onTimeout();
     void end();
 
     Admission &m_admission;
@@ -83,7 +84,7 @@ private:
     ViewerId m_asking = 0;
     Stage m_stage = Stage::Handshake;
     RfbHandshake m_handshake;
-    QByteArray m_early; ///< behind the handshake, before attach()
+    QByteArray m_early;         ///< behind the handshake, before attach()
     const QTcpSocket *m_socket; ///< to tell it apart, never used
     WebSocketLink m_link;
     std::unique_ptr<RfbPipe> m_pipe;

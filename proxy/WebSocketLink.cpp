@@ -71,7 +71,10 @@ WebSocketLink::~WebSocketLink()
         m_socket->disconnect(this);
 }
 
-bool WebSocketLink::isOwnPage() const { return m_webSocket->subprotocol() == QLatin1String("oriel"); }
+bool WebSocketLink::isOwnPage() const
+{
+    return m_webSocket->subprotocol() == QLatin1String("oriel");
+}
 
 void WebSocketLink::admit()
 {
@@ -116,8 +119,10 @@ void WebSocketLink::close(CloseCode code)
     // for its answer, so the frame (§5.5.1, unmasked) is written here.
     QByteArray frame("\x88\x02\0\0", 4);
     qToBigEndian(static_cast<quint16>(code), frame.data() + 2);
-    m_socket->write(frame);
-    m_socket->flush();
+    if (m_socket) {
+        m_socket->write(frame);
+        m_socket->flush();
+    }
 }
 
 void WebSocketLink::watchPending()

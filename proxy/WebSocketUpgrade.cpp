@@ -21,7 +21,9 @@ std::optional<HttpResponse> refusal(const HttpRequest &request)
         || request.count("sec-websocket-version") != 1)
         return HttpResponse::plain(400);
     if (request.field("sec-websocket-version") != "13")
-        return HttpResponse::plain(426).with("Sec-WebSocket-Version", "13").with("Upgrade", "websocket");
+        return HttpResponse::plain(426)
+            .with("Sec-WebSocket-Version", "13")
+            .with("Upgrade", "websocket");
     return std::nullopt;
 }
 

@@ -14,12 +14,13 @@ namespace oriel {
 FakeVnc::FakeVnc(ProxyServer &proxy)
     : m_proxy(proxy)
 {
-    connect(&proxy, &ProxyServer::viewerOpening, this,
-            [this](const ViewerInfo &viewer) {
-                if (automatic)
-                    open(viewer.id);
-            },
-            Qt::QueuedConnection);
+    connect(
+        &proxy, &ProxyServer::viewerOpening, this,
+        [this](const ViewerInfo &viewer) {
+            if (automatic)
+                open(viewer.id);
+        },
+        Qt::QueuedConnection);
     connect(&proxy, &ProxyServer::viewerDisconnected, this, &FakeVnc::hangUp, Qt::QueuedConnection);
 }
 
@@ -69,8 +70,9 @@ void FakeVnc::hangUp(ViewerId viewer)
 QJsonObject HttpAnswer::json() const { return QJsonDocument::fromJson(body).object(); }
 
 ProxyFixture::ProxyFixture()
-    : proxy(clock, {directory.filePath(QStringLiteral("identity")),
-                    directory.filePath(QStringLiteral("page"))})
+    : proxy(clock,
+            {directory.filePath(QStringLiteral("identity")),
+             directory.filePath(QStringLiteral("page"))})
     , vnc(proxy)
     , opening(&proxy, &ProxyServer::viewerOpening)
     , connected(&proxy, &ProxyServer::viewerConnected)
@@ -109,11 +111,15 @@ HttpAnswer ProxyFixture::exchange(const QByteArray &request) const
 {
     QSslSocket socket;
     socket.setPeerVerifyMode(QSslSocket::VerifyNone);
-    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), info.port);
+    if (policy.behindProxy)
+        socket.connectToHost(QStringLiteral("127.0.0.1"), info.port);
+    else
+        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), info.port);
     HttpAnswer answer;
     QByteArray bytes;
     bool whole = false;
-    QObject::connect(&socket, &QSslSocket::encrypted, &socket, [&] { socket.write(request); });
+    const auto ready = policy.behindProxy ? &QSslSocket::connected : &QSslSocket::encrypted;
+    QObject::connect(&socket, ready, &socket, [&] { socket.write(request); });
     const auto read = [&] {
         bytes += socket.readAll();
         const qsizetype blank = bytes.indexOf("\r\n\r\n");
@@ -123,9 +129,9 @@ HttpAnswer ProxyFixture::exchange(const QByteArray &request) const
         answer.body = bytes.mid(blank + 4);
         answer.status = bytes.mid(9, 3).toInt();
         const qsizetype at = answer.head.indexOf("Content-Length: ");
-        const qsizetype size = at < 0 ? 0
-                                      : answer.head.mid(at + 16, answer.head.indexOf('\r', at) - at - 16)
-                                            .toLongLong();
+        const qsizetype size = at < 0
+            ? 0
+            : answer.head.mid(at + 16, answer.head.indexOf('\r', at) - at - 16).toLongLong();
         whole = request.startsWith("HEAD") || answer.body.size() >= size;
     };
     QObject::connect(&socket, &QSslSocket::readyRead, &socket, read);

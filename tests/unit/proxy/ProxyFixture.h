@@ -68,7 +68,7 @@ public:
     QByteArray authority() const;
     QByteArray origin() const { return "https://" + authority(); }
 
-    /** Sends raw bytes over TLS and waits for one whole answer. */
+    /** Sends raw bytes (over TLS unless behind a proxy) and waits for one whole answer. */
     HttpAnswer exchange(const QByteArray &request) const;
     HttpAnswer get(const QByteArray &path) const;
     HttpAnswer post(const QByteArray &path, const QByteArray &body) const;

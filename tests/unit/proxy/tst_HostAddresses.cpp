@@ -11,7 +11,8 @@ private:
     static HostAddresses::Candidate at(const char *interface, const char *address,
                                        bool isDefault = false)
     {
-        return {QString::fromLatin1(interface), QHostAddress(QString::fromLatin1(address)), isDefault};
+        return {QString::fromLatin1(interface), QHostAddress(QString::fromLatin1(address)),
+                isDefault};
     }
     static QStringList texts(const QList<QHostAddress> &addresses)
     {
@@ -20,11 +21,14 @@ private:
             result.append(HostAddresses::text(address));
         return result;
     }
-    const QList<HostAddresses::Candidate> laptop{
-        at("lo", "127.0.0.1"),          at("lo", "::1"),
-        at("docker0", "172.17.0.1"),    at("tun0", "10.8.0.2"),
-        at("eth1", "10.1.1.5"),         at("wlan0", "fe80::1%wlan0", true),
-        at("wlan0", "2001:db8::5", true), at("wlan0", "192.168.1.5", true)};
+    const QList<HostAddresses::Candidate> laptop{at("lo", "127.0.0.1"),
+                                                 at("lo", "::1"),
+                                                 at("docker0", "172.17.0.1"),
+                                                 at("tun0", "10.8.0.2"),
+                                                 at("eth1", "10.1.1.5"),
+                                                 at("wlan0", "fe80::1%wlan0", true),
+                                                 at("wlan0", "2001:db8::5", true),
+                                                 at("wlan0", "192.168.1.5", true)};
 
 private slots:
     void ranks()
@@ -37,8 +41,8 @@ private slots:
 
     void tunnelWithTheDefaultRoute()
     {
-        const auto ranked = HostAddresses::rank(
-            {at("tun0", "10.8.0.2", true), at("eth0", "192.168.1.5")});
+        const auto ranked =
+            HostAddresses::rank({at("tun0", "10.8.0.2", true), at("eth0", "192.168.1.5")});
         QCOMPARE(texts(ranked).first(), QStringLiteral("192.168.1.5"));
     }
 

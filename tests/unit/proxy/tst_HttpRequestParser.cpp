@@ -53,10 +53,10 @@ private slots:
         QTest::newRow("two blanks") << QByteArray("GET  / HTTP/1.1\r\n\r\n") << 400;
         QTest::newRow("long line") << QByteArray("GET /" + QByteArray(8200, 'a')) << 414;
         QTest::newRow("long field") << QByteArray(start + "A: " + QByteArray(8200, 'a')) << 431;
-        QTest::newRow("long head") << QByteArray(start + QByteArray("A: 1234567\r\n").repeated(3000))
-                                   << 431;
-        QTest::newRow("many fields") << QByteArray(start + QByteArray("A: b\r\n").repeated(101) + "\r\n")
-                                     << 431;
+        QTest::newRow("long head")
+            << QByteArray(start + QByteArray("A: 1234567\r\n").repeated(3000)) << 431;
+        QTest::newRow("many fields")
+            << QByteArray(start + QByteArray("A: b\r\n").repeated(101) + "\r\n") << 431;
         QTest::newRow("chunked") << QByteArray(start + "Transfer-Encoding: chunked\r\n\r\n") << 501;
         QTest::newRow("long body") << QByteArray(start + "Content-Length: 4097\r\n\r\n") << 413;
         QTest::newRow("huge body")

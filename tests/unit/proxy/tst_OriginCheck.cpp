@@ -87,9 +87,10 @@ private slots:
         QTest::newRow("empty") << QByteArrayList{""} << false << 403;
         QTest::newRow("suffix") << QByteArrayList{"https://desk.example.evil"} << false << 403;
         QTest::newRow("path") << QByteArrayList{"https://desk.example/x"} << false << 403;
-        QTest::newRow("localhost from afar") << QByteArrayList{"https://localhost:6080"} << false << 403;
-        QTest::newRow("doubled")
-            << QByteArrayList{"https://desk.example", "https://desk.example"} << false << 403;
+        QTest::newRow("localhost from afar")
+            << QByteArrayList{"https://localhost:6080"} << false << 403;
+        QTest::newRow("doubled") << QByteArrayList{"https://desk.example", "https://desk.example"}
+                                 << false << 403;
     }
 
     void origin()
@@ -109,7 +110,8 @@ private slots:
                                  .publicUrl = QUrl(QStringLiteral("https://desk.example:8443/")),
                                  .behindProxy = true});
         const auto status = [&](const QByteArray &origin) {
-            return check.check(request({"whatever"}, {origin}), true, OriginCheck::Origin::Required);
+            return check.check(request({"whatever"}, {origin}), true,
+                               OriginCheck::Origin::Required);
         };
         QCOMPARE(status("https://desk.example:8443"), 0);
         QCOMPARE(status("https://desk.example"), 403);

@@ -24,16 +24,24 @@ private slots:
         QTest::addColumn<bool>("needsControl");
         QTest::addColumn<bool>("needsClipboard");
         QTest::addColumn<bool>("activity");
-        QTest::newRow("encodings") << QByteArray::fromHex("0200000100000000") << false << false << false;
-        QTest::newRow("request") << QByteArray::fromHex("03010000000004000300") << false << false << false;
+        QTest::newRow("encodings")
+            << QByteArray::fromHex("0200000100000000") << false << false << false;
+        QTest::newRow("request") << QByteArray::fromHex("03010000000004000300") << false << false
+                                 << false;
         QTest::newRow("key") << QByteArray::fromHex("0401000000000061") << true << false << true;
-        QTest::newRow("QEMU key") << QByteArray::fromHex("ff0000010000006100000020") << true << false << true;
+        QTest::newRow("QEMU key") << QByteArray::fromHex("ff0000010000006100000020") << true
+                                  << false << true;
         QTest::newRow("pointer") << QByteArray::fromHex("050100010002") << true << false << true;
-        QTest::newRow("resize") << QByteArray::fromHex("fb00040003000000") << true << false << false;
-        QTest::newRow("text") << QByteArray::fromHex("0600000000000003616263") << false << true << true;
-        QTest::newRow("notify") << extended(QByteArray::fromHex("08000001")) << false << true << true;
-        QTest::newRow("caps") << extended(QByteArray::fromHex("1f00000100000000")) << false << true << false;
-        QTest::newRow("request text") << extended(QByteArray::fromHex("02000001")) << false << true << false;
+        QTest::newRow("resize") << QByteArray::fromHex("fb00040003000000") << true << false
+                                << false;
+        QTest::newRow("text") << QByteArray::fromHex("0600000000000003616263") << false << true
+                              << true;
+        QTest::newRow("notify") << extended(QByteArray::fromHex("08000001")) << false << true
+                                << true;
+        QTest::newRow("caps") << extended(QByteArray::fromHex("1f00000100000000")) << false << true
+                              << false;
+        QTest::newRow("request text")
+            << extended(QByteArray::fromHex("02000001")) << false << true << false;
     }
 
     void rights()
@@ -72,8 +80,10 @@ private slots:
         QTest::addColumn<bool>("valid");
         QTest::newRow("noVNC") << QByteArray::fromHex("2018000100ff00ff00ff000810000000") << true;
         QTest::newRow("565") << QByteArray::fromHex("10100001001f003f001f0b0500000000") << true;
-        QTest::newRow("colour map") << QByteArray::fromHex("08080000000000000000000000000000") << true;
-        QTest::newRow("24 bits") << QByteArray::fromHex("1818000100ff00ff00ff000810000000") << false;
+        QTest::newRow("colour map")
+            << QByteArray::fromHex("08080000000000000000000000000000") << true;
+        QTest::newRow("24 bits") << QByteArray::fromHex("1818000100ff00ff00ff000810000000")
+                                 << false;
         QTest::newRow("shift") << QByteArray::fromHex("2018000100ff00ff00ff200810000000") << false;
         QTest::newRow("beyond") << QByteArray::fromHex("2018000100ff00ff00ff190810000000") << false;
         QTest::newRow("no red") << QByteArray::fromHex("20180001000000ff00ff000810000000") << false;

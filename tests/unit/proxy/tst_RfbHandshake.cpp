@@ -84,8 +84,9 @@ private slots:
 
     void garbage()
     {
-        for (const QByteArray &bytes : {QByteArray("GET / HTTP/1.1\r\n"), QByteArray("RFB 003-008\n"),
-                                        QByteArray("RFB 00a.008\n"), QByteArray(12, '\0')}) {
+        for (const QByteArray &bytes :
+             {QByteArray("GET / HTTP/1.1\r\n"), QByteArray("RFB 003-008\n"),
+              QByteArray("RFB 00a.008\n"), QByteArray(12, '\0')}) {
             RfbHandshake handshake(RfbHandshake::Security::None);
             handshake.receive(bytes);
             QCOMPARE(handshake.state(), RfbHandshake::State::Broken);

@@ -56,8 +56,9 @@ private slots:
         QTest::newRow("root") << QByteArray("/") << 200 << QByteArray("<p>");
         QTest::newRow("vnc") << QByteArray("/vnc.html") << 200 << QByteArray("<v>");
         QTest::newRow("encoded") << QByteArray("/assets/pl%61in.css") << 200 << QByteArray("plain");
-        for (const char *path : {"/assets", "/assets/", "/.hidden", "/../secret", "/%2e%2e/secret",
-                                 "/assets/..%2fvnc.html", "//vnc.html", "/vnc.html%00", "/./vnc.html"})
+        for (const char *path :
+             {"/assets", "/assets/", "/.hidden", "/../secret", "/%2e%2e/secret",
+              "/assets/..%2fvnc.html", "//vnc.html", "/vnc.html%00", "/./vnc.html"})
             QTest::addRow("%s", path) << QByteArray(path) << 404 << QByteArray("404 Not Found\n");
     }
 
@@ -90,7 +91,8 @@ private slots:
     void packed()
     {
         StaticFiles files(m_directory.filePath(QStringLiteral("web")));
-        const auto response = files.respond("/assets/plain.css", with("accept-encoding", "gzip, br"));
+        const auto response =
+            files.respond("/assets/plain.css", with("accept-encoding", "gzip, br"));
         QCOMPARE(response.body, "brotli");
         QCOMPARE(field(response, "Content-Encoding"), "br");
         QCOMPARE(response.contentType, "text/css; charset=utf-8");

@@ -22,7 +22,10 @@ private:
     const QStringList m_names{QStringLiteral("192.168.1.5"), QStringLiteral("2001:db8::5"),
                               QStringLiteral("localhost"), QStringLiteral("no such name!")};
 
-    QString path(const char *name) const { return m_directory->filePath(QString::fromLatin1(name)); }
+    QString path(const char *name) const
+    {
+        return m_directory->filePath(QString::fromLatin1(name));
+    }
     static void put(const QString &file, const QByteArray &bytes)
     {
         QFile target(file);
@@ -55,7 +58,8 @@ private slots:
         QVERIFY(!configuration.ciphers().isEmpty());
         for (const QSslCipher &cipher : configuration.ciphers())
             QVERIFY2(!cipher.name().contains(QLatin1String("SHA1")), qPrintable(cipher.name()));
-        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        const auto others =
+            QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
         QVERIFY(!(QFile::permissions(path("id/identity.pem")) & others));
         QVERIFY(!(QFile::permissions(path("id")) & (others | QFile::ExeGroup | QFile::ExeOther)));
         QCOMPARE(QDir(path("id")).entryList(QDir::Files | QDir::Hidden).size(), 1);
