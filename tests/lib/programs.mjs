@@ -42,6 +42,7 @@ export class Program {
             this.child.once('error', reject);
             this.child.once('close', (code, signal) => {
                 this.status = {code, signal};
+                this.lines.end(`${command} ended: ${this.stderr}`);
                 resolve(this.status);
             });
         });

@@ -469,7 +469,7 @@ export class RfbClient {
         assert.ok(this.offered.has(encoding.extendedClipboard), 'Extended Clipboard was offered');
         const data = await this.bytes(-length);
         const message = {flags: data.readUInt32BE(0), payload: data.subarray(4)};
-        if (message.flags & 0x10000000) message.text = this.#provided(message.payload);
+        if ((message.flags & 0x11000000) === 0x10000000) message.text = this.#provided(message.payload);
         return message;
     }
 

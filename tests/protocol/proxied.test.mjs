@@ -111,7 +111,8 @@ test('--behind-proxy wants loopback and --public-url', async t => {
     for (const args of [
         ['--listen', '127.0.0.1:0'],
         ['--listen', '0.0.0.0:0', '--public-url', publicUrl],
-        ['--public-url', publicUrl],
+        ['--listen', '[::]:0', '--public-url', publicUrl],
+        ['--public-url', publicUrl, '--cert', '/nowhere', '--key', '/nowhere'],
         ['--listen', '127.0.0.1:0', '--public-url', 'nonsense'],
     ]) {
         const {code, stdout, stderr} = await runOriel(t, [

@@ -28,7 +28,8 @@ function provided(text) {
 async function clipboardMessage(client, wanted) {
     for (;;) {
         const message = await client.message();
-        if (message.type === 3 && message.flags & wanted) return message;
+        const caps = message.flags & flag.caps;
+        if (message.type === 3 && message.flags & (caps ? flag.caps & wanted : wanted)) return message;
     }
 }
 

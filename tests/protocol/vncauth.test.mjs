@@ -73,7 +73,7 @@ test('a wrong response is refused with a reason and counts as a try', async t =>
         );
     }
     assert.equal((await oriel.event('password')).reason, 'too-many-attempts');
-    await oriel.stop();
+    await oriel.stop({stderr: /^oriel: ten wrong passwords[^\n]*\n$/});
 });
 
 test('tries by VNC Authentication and by the page count together', async t => {
