@@ -105,6 +105,8 @@ bool X11Keyboard::refreshLayout()
     if (!keymap)
         return false;
     QList<quint32> spare = XkbLayout::unusedKeyCodes(keymap.get());
+    const QList<quint32> modifierKeys = modifierKeyCodes();
+    spare.removeIf([&modifierKeys](quint32 keyCode) { return modifierKeys.contains(keyCode); });
     QList<quint32> lent;
     for (const quint32 keyCode : m_spareKeys.keyCodes()) {
         const xkb_keysym_t *keysyms = nullptr;
@@ -125,6 +127,16 @@ bool X11Keyboard::refreshLayout()
     m_scrollLed = XkbLayout::indicatorOf(keymap.get(), XKB_LED_NAME_SCROLL);
     m_layoutIsOld = false;
     return true;
+}
+
+QList<quint32> X11Keyboard::modifierKeyCodes() const
+{
+    const auto reply = xcbReply(xcb_get_modifier_mapping_reply, m_connection.xcb(),
+                                xcb_get_modifier_mapping(m_connection.xcb()));
+    if (!reply)
+        return {};
+    const xcb_keycode_t *first = xcb_get_modifier_mapping_keycodes(reply.get());
+    return QList<quint32>(first, first + xcb_get_modifier_mapping_keycodes_length(reply.get()));
 }
 
 void X11Keyboard::updateLeds(quint32 indicators)
@@ -199,7 +211,8 @@ X11Keyboard::ServerState X11Keyboard::serverState(quint32 likelyKeyCode) const
 
 std::optional<KeyMap::Plan> X11Keyboard::planFor(quint32 keysym, const ServerState &state)
 {
-    if (auto plan = m_map.plan(XkbLayout::canonical(keysym), state.keys))
+    keysym = XkbLayout::canonical(keysym);
+    if (auto plan = m_map.plan(keysym, state.keys))
         return plan;
     if (KeyMap::isModifierKeysym(keysym))
         return std::nullopt;
@@ -209,7 +222,10 @@ std::optional<KeyMap::Plan> X11Keyboard::planFor(quint32 keysym, const ServerSta
     if (loan->isNew)
         mapSpareKey(loan->keyCode, keysym);
     m_giveBackTimer.start(spareKeyLifetime);
-    return KeyMap::Plan{loan->keyCode, 0, 0, 0, 0, std::nullopt};
+    KeyMap::Plan plan{loan->keyCode, 0, 0, 0, 0, std::nullopt};
+    if (XkbLayout::hasCapital(keysym))
+        plan.unlock = state.keys.locked & KeyMap::lock;
+    return plan;
 }
 
 void X11Keyboard::perform(const KeyMap::Plan &plan, const ServerState &state, bool repeated)

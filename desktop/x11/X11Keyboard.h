@@ -54,6 +54,7 @@ private:
     void selectEvents();
     void handleEvent(const xcb_generic_event_t *event);
     bool refreshLayout();
+    QList<quint32> modifierKeyCodes() const;
     bool isOwnMapChange(const xcb_xkb_map_notify_event_t &event) const;
     void updateLeds(quint32 indicators);
     ServerState serverState(quint32 likelyKeyCode) const;

@@ -3,8 +3,10 @@
 #include <xkbcommon/xkbcommon.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -32,42 +34,49 @@ QList<KeyMap::Modifiers> masksOf(xkb_keymap *keymap, xkb_keycode_t key, xkb_layo
     return result;
 }
 
-void addLevel(KeyMap &map, xkb_keymap *keymap, const KeyMap::Symbol &place, xkb_level_index_t level)
+/** The one keysym of a level; 0 if there is none, or several. */
+quint32 keysymAt(xkb_keymap *keymap, const KeyMap::Symbol &place, xkb_level_index_t level)
 {
     const xkb_keysym_t *keysyms = nullptr;
-    const auto group = xkb_layout_index_t(place.group);
-    if (xkb_keymap_key_get_syms_by_level(keymap, place.keyCode, group, level, &keysyms) != 1)
+    const int count = xkb_keymap_key_get_syms_by_level(
+        keymap, place.keyCode, xkb_layout_index_t(place.group), level, &keysyms);
+    return count == 1 ? canonical(keysyms[0]) : 0;
+}
+
+void addSymbol(KeyMap &map, KeyMap::Symbol symbol)
+{
+    if (!symbol.keysym)
         return;
-    for (const KeyMap::Modifiers mask : masksOf(keymap, place.keyCode, group, level)) {
-        KeyMap::Symbol symbol = place;
-        symbol.keysym = canonical(keysyms[0]);
-        symbol.modifiers = mask;
-        map.addSymbol(symbol);
+    if (!(symbol.significant & KeyMap::lock) && hasCapital(symbol.keysym)) {
+        // Programs make a capital of it themselves where the key's type leaves Caps Lock open.
+        symbol.significant |= KeyMap::lock;
+        KeyMap::Symbol capital = symbol;
+        capital.keysym = canonical(xkb_keysym_to_upper(symbol.keysym));
+        capital.modifiers |= KeyMap::lock;
+        map.addSymbol(capital);
     }
+    map.addSymbol(symbol);
 }
 
 void addGroup(KeyMap &map, xkb_keymap *keymap, KeyMap::Symbol place)
 {
     const auto group = xkb_layout_index_t(place.group);
     const xkb_level_index_t levels = xkb_keymap_num_levels_for_key(keymap, place.keyCode, group);
-    QList<KeyMap::Modifiers> used;
-    for (xkb_level_index_t level = 0; level < levels; ++level)
-        used += masksOf(keymap, place.keyCode, group, level);
-    for (const KeyMap::Modifiers mask : std::as_const(used))
-        place.significant |= mask;
-    for (xkb_level_index_t level = 0; level < levels; ++level)
-        addLevel(map, keymap, place, level);
-    // Combinations that the key's type doesn't name give the first level (Shift with Caps Lock
-    // gives a small letter).
-    for (unsigned mask = 1; mask <= place.significant; ++mask) {
-        if ((mask & ~unsigned(place.significant)) || used.contains(KeyMap::Modifiers(mask)))
+    std::array<std::optional<xkb_level_index_t>, 256> levelOf; // by modifiers
+    for (xkb_level_index_t level = 0; level < levels; ++level) {
+        for (const KeyMap::Modifiers mask : masksOf(keymap, place.keyCode, group, level)) {
+            levelOf[mask] = level;
+            place.significant |= mask;
+        }
+    }
+    for (unsigned mask = 0; mask <= place.significant; ++mask) {
+        if (mask & ~unsigned(place.significant))
             continue;
-        const xkb_keysym_t *keysyms = nullptr;
-        if (xkb_keymap_key_get_syms_by_level(keymap, place.keyCode, group, 0, &keysyms) != 1)
-            continue;
-        place.keysym = canonical(keysyms[0]);
+        // Combinations that the key's type doesn't name give the first level (Shift with Caps
+        // Lock gives a small letter).
+        place.keysym = keysymAt(keymap, place, levelOf[mask].value_or(0));
         place.modifiers = KeyMap::Modifiers(mask);
-        map.addSymbol(place);
+        addSymbol(map, place);
     }
 }
 
@@ -116,15 +125,13 @@ bool isUnused(xkb_keymap *keymap, xkb_keycode_t key)
 
 quint32 canonical(quint32 keysym)
 {
-    if (keysym >= 0x01000000 && keysym <= 0x010000ff && keysym >= 0x010000a0)
-        return keysym & 0xff; // Latin 1 is its own keysym
-    if (keysym >= 0x01000020 && keysym <= 0x0100007e)
-        return keysym & 0xff;
-    if (keysym < 0x100 || keysym >= 0xfe00)
-        return keysym;
-    const quint32 character = xkb_keysym_to_utf32(keysym);
-    return character ? 0x01000000 | character : keysym;
+    const bool isLegacy = keysym >= 0x100 && keysym < 0xfe00;
+    const bool isUnicode = keysym >= 0x01000000 && keysym <= 0x0110ffff;
+    const quint32 character = isLegacy || isUnicode ? xkb_keysym_to_utf32(keysym) : 0;
+    return character ? xkb_utf32_to_keysym(character) : keysym;
 }
+
+bool hasCapital(quint32 keysym) { return xkb_keysym_to_upper(keysym) != keysym; }
 
 KeyMap keyMap(xkb_keymap *keymap, const QList<quint32> &without)
 {

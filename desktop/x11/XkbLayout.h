@@ -18,6 +18,9 @@ namespace XkbLayout {
  */
 quint32 canonical(quint32 keysym);
 
+/** A small letter that Caps Lock changes. */
+bool hasCapital(quint32 keysym);
+
 /** What can be typed, in canonical keysyms. `without`: key codes to leave out. */
 KeyMap keyMap(xkb_keymap *keymap, const QList<quint32> &without);
 

@@ -120,6 +120,12 @@ QList<quint32> XProgram::keysDown()
     return keys;
 }
 
+void XProgram::unlockAll()
+{
+    xcb_xkb_latch_lock_state(m_connection->xcb(), coreKeyboard, 0xff, 0, 1, 0, 0, 0, 0);
+    m_connection->flush();
+}
+
 QByteArray XProgram::layout()
 {
     const XkbKeymapPtr keymap = readKeymap();

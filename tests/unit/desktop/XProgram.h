@@ -44,6 +44,8 @@ public:
     void forget();
     /** Keys that are down, as the server says. */
     QList<quint32> keysDown();
+    /** Caps Lock, Num Lock and other layouts off. */
+    void unlockAll();
     /** The layout as XKB text, to be compared. */
     QByteArray layout();
 

@@ -80,7 +80,7 @@ private:
         QList<XProgram::Seen> keys;
         for (const XProgram::Seen &key : m_program->keys()) {
             const bool modifier = (key.keysym >= XKB_KEY_Shift_L && key.keysym <= XKB_KEY_Hyper_R)
-                || key.keysym == XKB_KEY_ISO_Level3_Shift;
+                || key.keysym == XKB_KEY_Num_Lock || key.keysym == XKB_KEY_ISO_Level3_Shift;
             if (key.down && !modifier)
                 keys.append(key);
         }
@@ -109,6 +109,7 @@ void tst_X11Input::cleanup()
 {
     m_backend.reset();
     QTRY_VERIFY(m_program->keysDown().isEmpty());
+    m_program->unlockAll();
     m_program.reset();
 }
 
@@ -119,7 +120,8 @@ void tst_X11Input::text_data()
     const QString ascii =
         QStringLiteral(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                        "[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-    const QString others = QStringLiteral("äöüÄÖÜßéèàçÉñ€£§°µ²³«»åøæłşğıŒœ漢字かなжЖαΩשע한🙂👍√∞…"
+    const QString others = QStringLiteral("äöüÄÖÜßéèàçÉñ€£§°µ²³«»åøæłşğıŒœ漢字かなжЖαΩשע한🙂👍√∞"
+                                          "…"
                                           "–");
     for (const char *layout : {"us", "de", "fr", "us -variant intl", "de -variant neo", "ru",
                                "us,ru", "gr", "jp", "ch -variant fr"}) {
@@ -133,10 +135,14 @@ void tst_X11Input::text()
     QFETCH(QString, layout);
     QFETCH(QString, text);
     setLayout(layout);
-    for (const char32_t character : text.toUcs4()) {
+    const QList<uint> characters = text.toUcs4();
+    constexpr qsizetype atOnce = 12; // fewer than there are spare keys
+    for (qsizetype i = 0; i < characters.size(); i += atOnce) {
+        const QList<uint> part = characters.mid(i, atOnce);
+        const QList<char32_t> part32(part.begin(), part.end());
+        const QString expected = QString::fromUcs4(part32.constData(), part32.size());
         m_program->forget();
-        tap(keysymOf(character));
-        const QString expected = QString::fromUcs4(&character, 1);
+        type(expected);
         QTRY_COMPARE(m_program->text(), expected);
     }
     QTRY_VERIFY(m_program->keysDown().isEmpty());
@@ -237,6 +243,10 @@ void tst_X11Input::capsLock()
     tap(XKB_KEY_Caps_Lock);
     type(QStringLiteral("aAé1!"));
     QTRY_COMPARE(m_program->text(), QStringLiteral("aAé1!"));
+    setLayout(QStringLiteral("fr")); // é without a Caps Lock of its own
+    m_program->forget();
+    type(QStringLiteral("éÉaA1"));
+    QTRY_COMPARE(m_program->text(), QStringLiteral("éÉaA1"));
     press(XKB_KEY_Control_L);
     tap(XKB_KEY_c);
     release(XKB_KEY_Control_L);
