@@ -194,21 +194,21 @@ test('a WebSocket that never gets to the password is cut', async t => {
     await oriel.stop();
 });
 
-test('an upgrade with the RFB bytes glued to it works', async t => {
+test('a client that does not wait for the answer is refused and keeps its ticket', async t => {
     const oriel = await startOriel(t);
     const {json} = await join(oriel);
     const socket = await connect(oriel.port);
-    const reader = new Reader(socket);
+    // RFC 6455 §4.1: a client must wait for the server's answer before it sends anything else.
     socket.write(
         Buffer.concat([
             Buffer.from(upgradeHead(oriel, `/websockify?ticket=${json.ticket}`)),
             frame(2, Buffer.from('RFB 003.008\n')),
-            frame(2, Buffer.from([1, 1])),
         ])
     );
-    assert.equal((await readAnswer(reader)).status, 101);
-    await oriel.event('viewer-connected');
+    assert.equal((await readAnswer(new Reader(socket))).status, 400);
     socket.destroy();
+    await connectRfb(oriel, json);
+    await oriel.event('viewer-connected');
     await oriel.stop();
 });
 
