@@ -16,9 +16,10 @@ build_tree()
     local preset=$1
     local -a options=(--log-level=WARNING)
     shift
-    if have ccache; then
-        # Trees of the same compiler flags share their objects whatever folder they are in.
-        export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+    # Trees of the same compiler flags share their objects, whatever folder they are in.
+    export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+    # A tree keeps what it began with: another command line would build all of it again.
+    if have ccache && [[ ! -f $root/build/$preset/CMakeCache.txt ]]; then
         options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     fi
     say "building $preset in build/$preset"
