@@ -12,14 +12,18 @@ skip()
 # its own: whatever it mounts or starts goes with it, also when it is killed. Then the root goes too.
 isolate()
 {
-    local folder=$1 status=0
+    local folder=$1 status=0 inner
     shift
     [[ -z ${ORIEL_ISOLATED:-} ]] || return 0
     ((EUID == 0)) || skip "needs root"
     command -v debootstrap >/dev/null || skip "needs debootstrap"
     unshare --mount --pid --fork true 2>/dev/null || skip "this machine lets nobody mount"
     ORIEL_ISOLATED=yes unshare --mount --propagation private --pid --fork --kill-child \
-        bash "$0" "$@" || status=$?
+        bash "$0" "$@" &
+    inner=$!
+    # Killed: the first process of the namespace then goes with unshare, and all others with that.
+    trap 'kill -KILL "$inner" 2>/dev/null || true' INT TERM HUP
+    wait "$inner" || status=$?
     rm -rf --one-file-system -- "$folder"
     exit "$status"
 }
