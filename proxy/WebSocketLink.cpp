@@ -29,6 +29,27 @@ void boundUnsentBytes(const QTcpSocket &socket)
 #endif
 }
 
+/** The longest Close frame of a client: header, mask, code and reason (RFC 6455 §5.5). */
+constexpr qsizetype longestClose = 2 + 4 + 125;
+
+/**
+ * Whether these bytes end with a client's Close frame, after which nothing follows (RFC 6455
+ * §5.5.1). Where the frames before it begin need not be known: taking something else for it costs
+ * a client that is being closed no more than the rest of its time.
+ */
+bool endsWithClose(const QByteArray &bytes)
+{
+    constexpr qsizetype shortest = 2 + 4;
+    for (qsizetype length = 0; length <= longestClose - shortest; ++length) {
+        const qsizetype start = bytes.size() - shortest - length;
+        if (start < 0)
+            return false;
+        if (quint8(bytes[start]) == 0x88 && quint8(bytes[start + 1]) == (0x80 | length))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 WebSocketLink::WebSocketLink(QWebSocket *webSocket, QTcpSocket *socket, const Clock &clock,
@@ -116,13 +137,24 @@ void WebSocketLink::close(CloseCode code)
     m_closeTimer->start(closeTimeout);
     // QWebSocket::close() closes the socket in the same breath: input that is still on its way
     // then resets the connection and the peer may never see the code. RFC 6455 §7.1.1 has us wait
-    // for its answer, so the frame (§5.5.1, unmasked) is written here.
+    // for its answer, so the frame (§5.5.1, unmasked) is written here. The answer is read here,
+    // too: QWebSocket would answer it with a second Close frame, which browsers take for an error.
     QByteArray frame("\x88\x02\0\0", 4);
     qToBigEndian(static_cast<quint16>(code), frame.data() + 2);
-    if (m_socket) {
-        m_socket->write(frame);
-        m_socket->flush();
-    }
+    if (!m_socket)
+        return;
+    disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
+    connect(m_socket, &QTcpSocket::readyRead, this, &WebSocketLink::awaitAnswer);
+    m_socket->write(frame);
+    m_socket->flush();
+}
+
+void WebSocketLink::awaitAnswer()
+{
+    m_lastBytes += m_socket->readAll();
+    m_lastBytes = m_lastBytes.right(longestClose);
+    if (endsWithClose(m_lastBytes))
+        m_socket->disconnectFromHost();
 }
 
 void WebSocketLink::watchPending()

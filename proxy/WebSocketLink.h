@@ -64,6 +64,7 @@ private:
     void onProgress();
     void watchPending();
     void onClosed();
+    void awaitAnswer();
 
     const Clock &m_clock;
     QWebSocket *m_webSocket;
@@ -71,6 +72,7 @@ private:
     std::unique_ptr<PingTimer> m_ping;
     std::unique_ptr<ClockTimer> m_stallTimer;
     std::unique_ptr<ClockTimer> m_closeTimer;
+    QByteArray m_lastBytes; ///< of the peer, while closing
     bool m_closing = false;
     bool m_over = false;
 };

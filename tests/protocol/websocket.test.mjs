@@ -194,6 +194,17 @@ test('a WebSocket that never gets to the password is cut', async t => {
     await oriel.stop();
 });
 
+test('one Close frame goes out, whoever asks for the end', async t => {
+    const oriel = await startOriel(t);
+    const {socket, reader} = await upgradedViewer(oriel);
+    await oriel.act('--kick', '1');
+    const close = Buffer.from([0x88, 0x02, 4001 >> 8, 4001 & 255]);
+    await reader.until(close);
+    socket.write(frame(8, close.subarray(2)));
+    assert.equal((await reader.rest()).length, 0, 'nothing follows a Close frame');
+    await oriel.stop();
+});
+
 test('a client that does not wait for the answer is refused and keeps its ticket', async t => {
     const oriel = await startOriel(t);
     const {json} = await join(oriel);
