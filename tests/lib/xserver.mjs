@@ -51,10 +51,16 @@ export class XServer {
         return {window, ...(await this.place(window))};
     }
 
+    /** Place and size of what a window shows, without its frame. */
     async place(window) {
-        const {stdout} = await this.run('xdotool', ['getwindowgeometry', '--shell', window]);
-        const value = name => Number(new RegExp(`^${name}=(-?\\d+)$`, 'm').exec(stdout)[1]);
-        return {x: value('X'), y: value('Y'), width: value('WIDTH'), height: value('HEIGHT')};
+        const {stdout} = await this.run('xwininfo', ['-id', window]);
+        const value = name => Number(new RegExp(`${name}: +(-?\\d+)$`, 'm').exec(stdout)[1]);
+        return {
+            x: value('Absolute upper-left X'),
+            y: value('Absolute upper-left Y'),
+            width: value('Width'),
+            height: value('Height'),
+        };
     }
 
     /** The screen as the X server has it, without the pointer: R, G, B a pixel. */
@@ -89,9 +95,14 @@ export class XServer {
         return code === 0 ? stdout : null;
     }
 
-    /** Copies as a program on the host does, and keeps owning the text. */
+    /**
+     * Copies as a program on the host does, and keeps owning the text. Its standard error counts
+     * who asks for it.
+     */
     copy(t, text) {
-        return this.start(t, 'xclip', ['-selection', 'clipboard', '-in', '-quiet'], {input: text});
+        return this.start(t, 'xclip', ['-selection', 'clipboard', '-in', '-verbose'], {
+            input: text,
+        });
     }
 }
 
