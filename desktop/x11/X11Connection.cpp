@@ -81,6 +81,9 @@ X11Connection::X11Connection(xcb_connection_t *connection, int screen, const QSt
 X11Connection::~X11Connection()
 {
     m_notifier->setEnabled(false);
+    // A server that finds the connection closed drops what it has not read yet, the release of a
+    // held key, say. Its answer proves that it has.
+    xcbReply(xcb_get_input_focus_reply, m_xcb, xcb_get_input_focus(m_xcb));
     xcb_disconnect(m_xcb);
 }
 
