@@ -8,14 +8,30 @@
 
 namespace oriel {
 
-UnixSignals::UnixSignals(QObject *parent)
-    : QObject(parent)
+namespace {
+
+sigset_t handled()
 {
     sigset_t set;
     sigemptyset(&set);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         sigaddset(&set, signal);
+    return set;
+}
+
+} // namespace
+
+void UnixSignals::block()
+{
+    const sigset_t set = handled();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+UnixSignals::UnixSignals(QObject *parent)
+    : QObject(parent)
+{
+    block();
+    const sigset_t set = handled();
     // Writing to a pipe or socket whose reader is gone is an error to handle, not a death.
     std::signal(SIGPIPE, SIG_IGN);
     m_fd = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -2,6 +2,7 @@
 #include "app/CommandLine.h"
 #include "app/ControlClient.h"
 #include "app/Log.h"
+#include "app/UnixSignals.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -93,6 +94,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication::setApplicationName(QStringLiteral("Oriel"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ORIEL_VERSION));
+    UnixSignals::block();
     Log::install();
     raiseDescriptorLimit();
 
