@@ -18,9 +18,12 @@ async function status(x) {
 }
 
 const inState = (x, state) =>
-    eventually(15000, `the state ${state}`, async () => (await status(x)).state === state);
+    eventually(15000, `the state ${state}`, async () => {
+        const now = await status(x);
+        return now.state === state ? now : null;
+    });
 
-/** Oriel with its window system; `args` as given, events read if they contain --json. */
+/** Oriel on the desktop, ended with the test. */
 function startTray(t, x, args = []) {
     const oriel = new Oriel(args, {env: x.env});
     atEnd(t, () => oriel.program.end());
@@ -46,8 +49,8 @@ async function desktopWithTray(t) {
     return x;
 }
 
-const windows = async x => {
-    const {stdout} = await x.run('xdotool', ['search', '--onlyvisible', '--name', 'Oriel'], {
+const windows = async (x, title = 'Oriel') => {
+    const {stdout} = await x.run('xdotool', ['search', '--onlyvisible', '--name', title], {
         anyExit: true,
     });
     return stdout.split('\n').filter(line => line);
@@ -97,26 +100,32 @@ test('without a tray the window stands in for it', async t => {
 
 test('--share starts it; a viewer is asked for, let in and removed', async t => {
     const x = await desktopWithTray(t);
-    const oriel = startTray(t, x, ['--share', '--json', '--listen', '127.0.0.1:0']);
-    const share = await oriel.event('sharing', 20000);
-    oriel.port = Number(new URL(share.link).port);
-    oriel.origin = new URL(share.link).origin;
-    const answer = join(oriel, share.password);
-    const {viewer} = await oriel.event('viewer-asks');
-    await eventually(15000, 'a question', async () => (await windows(x)).length > 0);
-    await run(binary, ['--refuse', String(viewer)], {env: x.env});
-    assert.equal((await answer).status, 403);
+    startTray(t, x, ['--share', '--listen', '127.0.0.1:0']);
+    const {link} = await inState(x, 'waiting');
+    const {origin, port, hash} = new URL(link);
+    const asking = async () => (await status(x)).asking.at(0)?.viewer;
 
-    const {link} = await oriel.event('password');
-    const browser = await startBrowser(t);
-    const waiting = connectPage(t, browser, link);
-    await run(binary, ['--allow', String((await oriel.event('viewer-asks')).viewer)], {env: x.env});
+    const refused = join({origin, port: Number(port)}, hash.slice(1));
+    const first = await eventually(15000, 'a viewer who asks', asking);
+    const questions = () => windows(x, 'Let somebody in');
+    await eventually(15000, 'the question', async () => (await questions()).length === 1);
+    await run(binary, ['--refuse', String(first)], {env: x.env});
+    assert.equal((await refused).status, 403);
+    await eventually(15000, 'the question to go', async () => (await questions()).length === 0);
+
+    const waiting = connectPage(t, await startBrowser(t), (await status(x)).link);
+    const second = await eventually(30000, 'a viewer who asks', asking);
+    assert.equal(second, first + 1);
+    await run(binary, ['--allow', String(second)], {env: x.env});
     const page = await waiting;
-    await oriel.event('viewer-connected');
-    await inState(x, 'connected');
-    await run(binary, ['--kick', String(viewer + 1)], {env: x.env});
+    const {viewers} = await inState(x, 'connected');
+    assert.deepEqual(
+        viewers.map(({viewer, address, control}) => [viewer, address, control]),
+        [[second, '127.0.0.1', true]]
+    );
+    await run(binary, ['--kick', String(second)], {env: x.env});
     await waitForState(page, 'ended', 'removed');
     await inState(x, 'waiting');
     await run(binary, ['--stop'], {env: x.env});
-    assert.equal((await oriel.event('stopped')).reason, 'user');
+    await inState(x, 'idle');
 });

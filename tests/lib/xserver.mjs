@@ -16,6 +16,7 @@ export class XServer {
         this.display = display;
         this.env = env;
         this.size = size;
+        this.programs = [];
     }
 
     /** Runs a program on this server to its end. */
@@ -25,19 +26,31 @@ export class XServer {
 
     /** Starts a program on this server that ends with the test. */
     start(t, command, args = [], options = {}) {
-        return start(t, command, args, {env: this.env, ...options});
+        const program = start(t, command, args, {env: this.env, ...options});
+        this.programs.push(program);
+        return program;
+    }
+
+    /** What the programs said that are no longer there or complained. */
+    get complaints() {
+        return this.programs
+            .filter(({running, stderr}) => !running || stderr)
+            .map(({name, status, stderr}) => `${name} ${JSON.stringify(status)}: ${stderr}`)
+            .join('; ');
     }
 
     /** The window of this class once it can be seen. */
     window(name, by = '--class') {
-        return eventually(15000, `a window of ${name}`, async () => {
-            const {code, stdout} = await this.run(
-                'xdotool',
-                ['search', '--onlyvisible', by, name],
-                {anyExit: true}
-            );
-            return code === 0 && stdout.trim().split('\n').at(-1);
-        });
+        const search = ['search', '--onlyvisible', by, name];
+        let seen;
+        return eventually(
+            15000,
+            () => `a window of ${name}: ${JSON.stringify(seen)} ${this.complaints}`,
+            async () => {
+                seen = await this.run('xdotool', search, {anyExit: true});
+                return seen.code === 0 && seen.stdout.trim().split('\n').at(-1);
+            }
+        );
     }
 
     /** Waits for the window, gives it the keyboard and tells its place in the screen. */
