@@ -9,7 +9,6 @@
 #include "desktop/x11/X11Backend.h"
 #endif
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace oriel {
@@ -59,9 +58,7 @@ std::unique_ptr<DesktopBackend> DesktopBackend::open(const DesktopChoice &choice
             errors.append(why);
     }
     if (errors.isEmpty()) {
-        errors.append(QCoreApplication::translate("oriel::DesktopBackend",
-                                                  "There is no way to share this desktop in this "
-                                                  "build of the program."));
+        errors.append(tr("There is no way to share this desktop in this build of the program."));
     }
     if (error)
         *error = errors.join(QLatin1Char(' '));

@@ -3,9 +3,12 @@
 #include "desktop/Logging.h"
 
 #include <QAbstractEventDispatcher>
-#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QSocketNotifier>
 
+#include <xcb/xcbext.h>
+
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <cstring>
@@ -14,25 +17,18 @@ namespace oriel {
 
 namespace {
 
+// A server that another program has grabbed must not hold up the end.
+constexpr std::chrono::seconds farewellTimeout{1};
+
 QString connectError(int code, const QString &display)
 {
-    const auto translate = [](const char *text) {
-        return QCoreApplication::translate("oriel::X11Connection", text);
-    };
-    if (display.isEmpty()) {
-        return translate(QT_TRANSLATE_NOOP(
-            "oriel::X11Connection",
-            "There is no X display: set DISPLAY, or name one with --display :0."));
-    }
-    if (code == XCB_CONN_CLOSED_PARSE_ERR) {
-        return translate(QT_TRANSLATE_NOOP("oriel::X11Connection",
-                                           "\"%1\" is no X display; one looks like :0."))
-            .arg(display);
-    }
-    return translate(QT_TRANSLATE_NOOP(
-                         "oriel::X11Connection",
-                         "Can't open the X display %1: see that it runs and that this user may "
-                         "use it (XAUTHORITY must name its access file)."))
+    if (display.isEmpty())
+        return X11Connection::tr("There is no X display: set DISPLAY, or name one with "
+                                 "--display :0.");
+    if (code == XCB_CONN_CLOSED_PARSE_ERR)
+        return X11Connection::tr("\"%1\" is no X display; one looks like :0.").arg(display);
+    return X11Connection::tr("Can't open the X display %1: see that it runs and that this user "
+                             "may use it (XAUTHORITY must name its access file).")
         .arg(display);
 }
 
@@ -85,6 +81,23 @@ X11Connection::~X11Connection()
     // held key, say. Its answer proves that it has.
     xcbReply(xcb_get_input_focus_reply, m_xcb, xcb_get_input_focus(m_xcb));
     xcb_disconnect(m_xcb);
+}
+
+void X11Connection::awaitServer()
+{
+    // A socket closed with events unread resets the connection, and the server would drop the
+    // last requests: those that let go held keys, say.
+    const xcb_get_input_focus_cookie_t cookie = xcb_get_input_focus(m_xcb);
+    xcb_flush(m_xcb);
+    const QDeadlineTimer deadline(farewellTimeout);
+    void *reply = nullptr;
+    xcb_generic_error_t *error = nullptr;
+    while (!xcb_poll_for_reply(m_xcb, cookie.sequence, &reply, &error) && !deadline.hasExpired()) {
+        pollfd fd{xcb_get_file_descriptor(m_xcb), POLLIN, 0};
+        poll(&fd, 1, int(deadline.remainingTime()));
+    }
+    std::free(reply);
+    std::free(error);
 }
 
 bool X11Connection::isLocal() const

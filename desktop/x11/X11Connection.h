@@ -50,6 +50,7 @@ private:
     using PollFunction = xcb_generic_event_t *(*)(xcb_connection_t *);
     void processEvents(PollFunction poll);
     void checkLost();
+    void awaitServer();
 
     xcb_connection_t *m_xcb;
     const xcb_screen_t *m_screen;

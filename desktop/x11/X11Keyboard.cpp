@@ -149,8 +149,6 @@ void X11Keyboard::updateLeds(quint32 indicators)
 
 std::optional<quint32> X11Keyboard::press(const KeyInput &input, std::optional<quint32> held)
 {
-    if (held && KeyMap::isModifierKeysym(input.keysym))
-        return held; // those don't repeat: Caps Lock would go on and off
 
     m_connection.processEvents(); // a layout that changed a moment ago
     const auto inputCode = inputCodeOf(input.scancode);
@@ -170,6 +168,9 @@ std::optional<quint32> X11Keyboard::press(const KeyInput &input, std::optional<q
         return std::nullopt;
     if (held)
         plan.keyCode = *held;
+    // Modifiers don't repeat: Caps Lock would go on and off.
+    if (m_isHeld(plan.keyCode) && KeyMap::isModifierKeysym(input.keysym))
+        return plan.keyCode;
     perform(plan, state, m_isHeld(plan.keyCode));
     m_connection.flush();
     return plan.keyCode;
