@@ -46,7 +46,8 @@ bool ChangeFinder::differs(const Framebuffer &shown, const QRect &tile) const
 {
     for (int y = tile.top(); y <= tile.bottom(); ++y) {
         if (std::memcmp(shown.row(y) + offsetOf(tile), m_scratch->row(y) + offsetOf(tile),
-                        bytesOf(tile)))
+                        bytesOf(tile))
+            != 0)
             return true;
     }
     return false;

@@ -51,7 +51,7 @@ X11Backend::X11Backend(std::unique_ptr<X11Connection> connection,
     connect(&m_lockWatcher, &LockWatcher::changed, m_capture.get(), &X11Capture::setLocked);
 }
 
-X11Backend::~X11Backend() { keepAwake(false); }
+X11Backend::~X11Backend() = default;
 
 QString X11Backend::name() const
 {

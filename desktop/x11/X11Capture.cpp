@@ -228,7 +228,7 @@ QRegion X11Capture::copy(Framebuffer &framebuffer)
 {
     const QRegion all(QRect(QPoint(0, 0), m_tracker.size()));
     const bool compare = !m_damageEvent && m_tracker.isEmpty();
-    const QRegion area = compare ? all : m_tracker.take();
+    QRegion area = compare ? all : m_tracker.take();
     Framebuffer &target = compare ? m_changes.scratch(m_tracker.size()) : framebuffer;
     if (!area.isEmpty() && !m_grabber->grab(area, target)) {
         m_tracker.addAll();

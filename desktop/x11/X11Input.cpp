@@ -31,7 +31,7 @@ X11Input::X11Input(X11Connection &connection, X11Keyboard *keyboard)
 X11Input::~X11Input()
 {
     for (const ViewerId viewer : m_held.viewers())
-        releaseAll(viewer);
+        letGo(viewer);
     if (m_keyboard)
         m_keyboard->setHeldTest([](quint32) { return false; });
 }
@@ -71,7 +71,9 @@ void X11Input::pressKey(ViewerId viewer, const KeyInput &input)
         m_held.press(viewer, identity, *keyCode);
 }
 
-void X11Input::releaseAll(ViewerId viewer)
+void X11Input::releaseAll(ViewerId viewer) { letGo(viewer); }
+
+void X11Input::letGo(ViewerId viewer)
 {
     const HeldInput::Released released = m_held.releaseAll(viewer);
     for (const quint32 keyCode : released.keyCodes)

@@ -23,6 +23,7 @@ public:
     void releaseAll(oriel::ViewerId viewer) override;
 
 private:
+    void letGo(ViewerId viewer);
     void pressKey(ViewerId viewer, const KeyInput &input);
     void changeButtons(quint32 buttons, bool down);
 
