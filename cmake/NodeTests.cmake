@@ -1,5 +1,5 @@
-# oriel_node_tests(KIND FILES... [TIMEOUT SECONDS] [PROCESSORS N] [LOCK NAME]): each FILE.test.mjs of
-# the current folder is one test, KIND.FILE, run by Node's own test runner against the built program.
+# oriel_node_tests(KIND FILES... [TIMEOUT SECONDS] [PROCESSORS N] [LOCK NAME]): each FILE.test.mjs
+# of the current folder is one test, KIND.FILE, run by Node's test runner against the program.
 include_guard(GLOBAL)
 
 find_program(ORIEL_NODE node)
@@ -8,7 +8,8 @@ set(slowness 1)
 if(ORIEL_SANITIZE)
     set(slowness 3)
 endif()
-set(ORIEL_TEST_SLOWNESS ${slowness} CACHE STRING "Factor on the limits of the protocol and end-to-end tests")
+set(ORIEL_TEST_SLOWNESS ${slowness} CACHE STRING
+    "Factor on the limits of the protocol and end-to-end tests")
 
 if(ORIEL_NODE AND ORIEL_NPM)
     add_test(NAME fixture.node_modules COMMAND ${CMAKE_COMMAND}
@@ -31,7 +32,8 @@ function(oriel_node_tests kind)
     math(EXPR timeout "${ARG_TIMEOUT} * ${ORIEL_TEST_SLOWNESS}")
     foreach(file IN LISTS ARG_FILES)
         add_test(NAME ${kind}.${file}
-            COMMAND ${ORIEL_NODE} --test --test-reporter=spec ${CMAKE_CURRENT_SOURCE_DIR}/${file}.test.mjs)
+            COMMAND ${ORIEL_NODE} --test --test-reporter=spec
+                ${CMAKE_CURRENT_SOURCE_DIR}/${file}.test.mjs)
         set_tests_properties(${kind}.${file} PROPERTIES
             LABELS ${kind} TIMEOUT ${timeout} PROCESSORS ${ARG_PROCESSORS}
             FIXTURES_REQUIRED node_modules

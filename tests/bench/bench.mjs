@@ -61,7 +61,8 @@ function machine() {
     return (
         `${cpus().length} cores of ${cpus()[0].model.trim()}, ` +
         `${Math.round(totalmem() / 2 ** 30)} GiB, ${system}, ` +
-        `Linux ${command('uname', '-r')}, ${chromium}, ${command(process.env.ORIEL, '--version')}`
+        `Linux ${command('uname', '-r').replace(/-.*/, '')}, ${chromium}, ` +
+        command(process.env.ORIEL, '--version')
     );
 }
 

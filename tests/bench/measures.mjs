@@ -83,10 +83,12 @@ export async function keyInRawClient(t, count) {
             client.requestUpdate(true);
             update = client.update(3600000);
         } while (await Promise.race([update, elapse(80)]));
+        const still = Buffer.from(client.pixels);
         const began = performance.now();
         client.tap(0x61 + (i % 26));
         await update;
         times.push(performance.now() - began);
+        if (client.pixels.equals(still)) throw new Error('an update without a change');
         if (i % 40 === 39) client.tap(0xff0d);
     }
     return times;
