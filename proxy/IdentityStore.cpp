@@ -19,8 +19,6 @@ constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
     | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
 
-QString tr(const char *text) { return QCoreApplication::translate("oriel::IdentityStore", text); }
-
 bool covers(const QSslCertificate &certificate, const QStringList &names)
 {
     const auto held = certificate.subjectAlternativeNames();
@@ -63,14 +61,21 @@ TlsKeyPair::Result obtain(const QString &directory, const QStringList &names, co
 
     const auto identity = SelfSignedCertificate::make(names, now);
     if (!identity)
-        return {{}, tr("Cannot make a certificate.")};
+        return {{},
+                QCoreApplication::translate("oriel::IdentityStore", "Cannot make a certificate.")};
     if (!QDir().mkpath(directory) || !QFile::setPermissions(directory, ownerOnly | QFile::ExeOwner))
-        return {{}, tr("Cannot make the private folder %1.").arg(directory)};
+        return {{},
+                QCoreApplication::translate("oriel::IdentityStore",
+                                            "Cannot make the private folder %1.")
+                    .arg(directory)};
     QSaveFile file(fileName);
     const bool stored = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
         && file.write(identity->key + identity->certificate) > 0 && file.commit();
     if (!stored)
-        return {{}, tr("Cannot store the certificate in %1: %2").arg(fileName, file.errorString())};
+        return {{},
+                QCoreApplication::translate("oriel::IdentityStore",
+                                            "Cannot store the certificate in %1: %2")
+                    .arg(fileName, file.errorString())};
     qCInfo(lcProxy).noquote() << "made a new certificate for" << names.join(QLatin1String(", "));
     return TlsKeyPair::fromPem(identity->certificate, identity->key, fileName, fileName, now);
 }

@@ -15,7 +15,10 @@ namespace {
 
 constexpr qint64 maxPemSize = 1024 * 1024;
 
-QString tr(const char *text) { return QCoreApplication::translate("oriel::TlsKeyPair", text); }
+/** The texts' context, in a form that lupdate sees. */
+class Texts {
+    Q_DECLARE_TR_FUNCTIONS(oriel::TlsKeyPair)
+};
 
 struct KeyFreer {
     void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
@@ -65,24 +68,26 @@ TlsKeyPair::Result TlsKeyPair::fromPem(const QByteArray &certificate, const QByt
 {
     const QList<QSslCertificate> chain = QSslCertificate::fromData(certificate, QSsl::Pem);
     if (chain.isEmpty() || chain.first().isNull())
-        return failure(tr("%1 holds no certificate in PEM form.").arg(certificateName));
+        return failure(Texts::tr("%1 holds no certificate in PEM form.").arg(certificateName));
     const Key parsed = readKey(key);
     if (!parsed) {
-        return failure(key.contains("ENCRYPTED")
-                           ? tr("The key in %1 has a passphrase; give one without.").arg(keyName)
-                           : tr("%1 holds no private key in PEM form.").arg(keyName));
+        return failure(
+            key.contains("ENCRYPTED")
+                ? Texts::tr("The key in %1 has a passphrase; give one without.").arg(keyName)
+                : Texts::tr("%1 holds no private key in PEM form.").arg(keyName));
     }
     const int kind = EVP_PKEY_get_base_id(parsed.get());
     if (kind != EVP_PKEY_RSA && kind != EVP_PKEY_EC)
-        return failure(tr("The key in %1 is of another kind than RSA or EC.").arg(keyName));
+        return failure(Texts::tr("The key in %1 is of another kind than RSA or EC.").arg(keyName));
     if (!belongTogether(certificate, parsed.get()))
-        return failure(tr("The key in %1 does not belong to the certificate in %2.")
+        return failure(Texts::tr("The key in %1 does not belong to the certificate in %2.")
                            .arg(keyName, certificateName));
     if (chain.first().expiryDate() <= now)
-        return failure(tr("The certificate in %1 has expired; renew it.").arg(certificateName));
+        return failure(
+            Texts::tr("The certificate in %1 has expired; renew it.").arg(certificateName));
     const QSslKey sslKey(key, kind == EVP_PKEY_RSA ? QSsl::Rsa : QSsl::Ec);
     if (sslKey.isNull())
-        return failure(tr("The key in %1 cannot be used.").arg(keyName));
+        return failure(Texts::tr("The key in %1 cannot be used.").arg(keyName));
     return {{chain, sslKey}, {}};
 }
 
@@ -93,7 +98,8 @@ TlsKeyPair::Result TlsKeyPair::fromFiles(const QString &certificateFile, const Q
     QFile key(keyFile);
     for (QFile *file : {&certificate, &key}) {
         if (!file->open(QIODevice::ReadOnly))
-            return failure(tr("Cannot read %1: %2").arg(file->fileName(), file->errorString()));
+            return failure(
+                Texts::tr("Cannot read %1: %2").arg(file->fileName(), file->errorString()));
     }
     return fromPem(certificate.read(maxPemSize), key.read(maxPemSize), certificateFile, keyFile,
                    now);

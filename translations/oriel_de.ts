@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
-    <name>TlsKeyPair</name>
-    <message>
-        <source>Cannot make a certificate.</source>
-        <translation>Ein Zertifikat lässt sich nicht erstellen.</translation>
-    </message>
-    <message>
-        <source>Cannot make the private folder %1.</source>
-        <translation>Der private Ordner %1 lässt sich nicht anlegen.</translation>
-    </message>
-    <message>
-        <source>Cannot store the certificate in %1: %2</source>
-        <translation>Das Zertifikat lässt sich nicht in %1 speichern: %2</translation>
-    </message>
-</context>
-<context>
     <name>oriel::AboutBox</name>
     <message>
         <source>About Oriel</source>
@@ -425,6 +410,21 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>Cannot listen on port %1: %2</source>
         <translation>Auf dem Port %1 lässt sich nicht lauschen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::IdentityStore</name>
+    <message>
+        <source>Cannot make a certificate.</source>
+        <translation>Ein Zertifikat lässt sich nicht erstellen.</translation>
+    </message>
+    <message>
+        <source>Cannot make the private folder %1.</source>
+        <translation>Der private Ordner %1 lässt sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>Cannot store the certificate in %1: %2</source>
+        <translation>Das Zertifikat lässt sich nicht in %1 speichern: %2</translation>
     </message>
 </context>
 <context>
@@ -957,6 +957,21 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>The X server %1 went away.</source>
         <translation>Der X-Server %1 ist nicht mehr da.</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::X11Connection</name>
+    <message>
+        <source>There is no X display: set DISPLAY, or name one with --display :0.</source>
+        <translation>Es gibt keine X-Anzeige: setzen Sie DISPLAY, oder nennen Sie eine mit --display :0.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no X display; one looks like :0.</source>
+        <translation>„%1“ ist keine X-Anzeige; eine sieht aus wie :0.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t open the X display %1: see that it runs and that this user may use it (XAUTHORITY must name its access file).</source>
+        <translation>Die X-Anzeige %1 lässt sich nicht öffnen: prüfen Sie, ob sie läuft und dieser Benutzer sie verwenden darf (XAUTHORITY muss ihre Zugangsdatei nennen).</translation>
     </message>
 </context>
 </TS>
