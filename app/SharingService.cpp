@@ -7,6 +7,8 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace oriel {
 
 Q_LOGGING_CATEGORY(lcService, "oriel.service")
@@ -22,15 +24,29 @@ void inThreadOf(Object *object, Call call)
     QMetaObject::invokeMethod(object, std::move(call), Qt::QueuedConnection);
 }
 
-/** Ends a thread whose object must die in it. */
+/**
+ * Ends a thread whose object must die in it. False, and both are left to the end of the process,
+ * if it hangs: in a call to an X server that does not answer, say.
+ */
 template <typename Object>
-void endThread(QThread &thread, std::unique_ptr<Object> &object)
+bool endThread(std::unique_ptr<QThread> &thread, std::unique_ptr<Object> &object)
 {
-    QObject::connect(&thread, &QThread::finished, object.get(), &QObject::deleteLater);
+    QObject::connect(thread.get(), &QThread::finished, object.get(), &QObject::deleteLater);
     object.release();
-    thread.quit();
-    if (!thread.wait(threadPatienceMs))
-        qCCritical(lcService) << thread.objectName() << "thread does not end";
+    thread->quit();
+    if (thread->wait(threadPatienceMs))
+        return true;
+    qCCritical(lcService).noquote() << "the" << thread->objectName() << "thread does not end";
+    thread.release();
+    return false;
+}
+
+std::unique_ptr<QThread> makeThread(const QString &name, QObject *object)
+{
+    auto thread = std::make_unique<QThread>();
+    thread->setObjectName(name);
+    object->moveToThread(thread.get());
+    return thread;
 }
 
 } // namespace
@@ -41,29 +57,25 @@ SharingService::SharingService(SharingSession &session, const Clock &clock, cons
     , m_desktop(std::make_unique<DesktopHost>(*m_store))
     , m_vnc(std::make_unique<VncServer>(*m_store))
     , m_proxy(std::make_unique<ProxyServer>(clock, paths))
+    , m_desktopThread(makeThread(QStringLiteral("desktop"), m_desktop.get()))
+    , m_vncThread(makeThread(QStringLiteral("vnc"), m_vnc.get()))
+    , m_netThread(makeThread(QStringLiteral("net"), m_proxy.get()))
 {
-    const std::pair<QThread &, QObject *> parts[] = {{m_desktopThread, m_desktop.get()},
-                                                     {m_vncThread, m_vnc.get()},
-                                                     {m_netThread, m_proxy.get()}};
-    m_desktopThread.setObjectName(QStringLiteral("desktop"));
-    m_vncThread.setObjectName(QStringLiteral("vnc"));
-    m_netThread.setObjectName(QStringLiteral("net"));
-    for (const auto &[thread, object] : parts)
-        object->moveToThread(&thread);
     wireSession();
     wireDesktopAndVnc();
     wireVncAndProxy();
-    for (const auto &[thread, object] : parts)
-        thread.start();
+    for (const auto *thread : {&m_desktopThread, &m_vncThread, &m_netThread})
+        (*thread)->start();
 }
 
 SharingService::~SharingService()
 {
     disconnect(m_proxy.get(), nullptr, nullptr, nullptr);
     disconnect(m_desktop.get(), nullptr, nullptr, nullptr);
-    endThread(m_netThread, m_proxy);
-    endThread(m_vncThread, m_vnc);
-    endThread(m_desktopThread, m_desktop);
+    const bool ended[] = {endThread(m_netThread, m_proxy), endThread(m_vncThread, m_vnc),
+                          endThread(m_desktopThread, m_desktop)};
+    if (std::ranges::find(ended, false) != std::end(ended))
+        m_store.release(); // a thread that hangs may still use it
 }
 
 void SharingService::wireSession()

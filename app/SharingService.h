@@ -44,9 +44,9 @@ private:
     std::unique_ptr<DesktopHost> m_desktop;
     std::unique_ptr<VncServer> m_vnc;
     std::unique_ptr<ProxyServer> m_proxy;
-    QThread m_desktopThread;
-    QThread m_vncThread;
-    QThread m_netThread;
+    std::unique_ptr<QThread> m_desktopThread;
+    std::unique_ptr<QThread> m_vncThread;
+    std::unique_ptr<QThread> m_netThread;
     bool m_proxyStopped = true;
     bool m_desktopClosed = true;
 };

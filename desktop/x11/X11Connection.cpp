@@ -77,16 +77,14 @@ X11Connection::X11Connection(xcb_connection_t *connection, int screen, const QSt
 X11Connection::~X11Connection()
 {
     m_notifier->setEnabled(false);
-    // A server that finds the connection closed drops what it has not read yet, the release of a
-    // held key, say. Its answer proves that it has.
-    xcbReply(xcb_get_input_focus_reply, m_xcb, xcb_get_input_focus(m_xcb));
+    awaitServer();
     xcb_disconnect(m_xcb);
 }
 
 void X11Connection::awaitServer()
 {
-    // A socket closed with events unread resets the connection, and the server would drop the
-    // last requests: those that let go held keys, say.
+    // A server that finds the connection closed drops what it has not read yet: the release of a
+    // held key, say. Its answer proves that it has read all.
     const xcb_get_input_focus_cookie_t cookie = xcb_get_input_focus(m_xcb);
     xcb_flush(m_xcb);
     const QDeadlineTimer deadline(farewellTimeout);
