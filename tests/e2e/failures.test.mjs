@@ -47,6 +47,20 @@ test('the X server goes away while nobody watches', async t => {
     await oriel.ended({code: 1, reason: 'error', stderr: /^oriel: [^\n]+\n$/});
 });
 
+test('the X server hangs, and the end comes all the same', async t => {
+    const x = await startDesktop(t);
+    const oriel = await startOriel(t, ['--display', x.display], {home: x.env});
+    const client = await admitted(oriel);
+    await oriel.event('viewer-connected');
+    x.server.child.kill('SIGSTOP');
+    try {
+        client.requestUpdate();
+        await oriel.stop({stderr: /^(oriel: [^\n]*not (stop|end)[^\n]*\n)*$/});
+    } finally {
+        x.server.child.kill('SIGCONT');
+    }
+});
+
 for (const signal of ['SIGTERM', 'SIGKILL']) {
     test(`no shared memory stays after ${signal}`, async t => {
         const x = await startDesktop(t);
