@@ -68,8 +68,8 @@ QWidget *AboutBox::makeFacts(const AboutInfo &about)
                  makeLink(QUrl(QStringLiteral("https://www.gnu.org/licenses/gpl-3.0.html")),
                           tr("GNU General Public License 3 or later")));
     if (!about.logFile.isEmpty()) {
-        auto *log = makeLink(QUrl::fromLocalFile(about.logFile),
-                             QDir::toNativeSeparators(about.logFile));
+        auto *log =
+            makeLink(QUrl::fromLocalFile(about.logFile), QDir::toNativeSeparators(about.logFile));
         log->setObjectName(QStringLiteral("logFile"));
         form->addRow(tr("Log file:"), log);
     }

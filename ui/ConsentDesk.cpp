@@ -60,8 +60,8 @@ void ConsentDesk::showNext()
     for (const ViewerInfo &viewer : m_session.asking()) {
         if (m_answered.contains(viewer.id))
             continue;
-        m_prompt.reset(new ConsentPrompt(viewer, !m_session.policy().viewOnly,
-                                         m_deadlines.value(viewer.id)));
+        m_prompt.reset(
+            new ConsentPrompt(viewer, !m_session.policy().viewOnly, m_deadlines.value(viewer.id)));
         connect(m_prompt.get(), &ConsentPrompt::answered, this, &ConsentDesk::answer);
         m_prompt->show();
         m_prompt->raise();

@@ -27,8 +27,8 @@ constexpr int textWidthInCharacters = 46;
 ConsentPrompt::ConsentPrompt(const ViewerInfo &viewer, bool mayControl, QDeadlineTimer deadline,
                              QWidget *parent)
     : QDialog(parent,
-              Qt::Dialog | Qt::CustomizeWindowHint | Qt::WindowTitleHint
-                  | Qt::WindowCloseButtonHint | Qt::WindowStaysOnTopHint)
+              Qt::Dialog | Qt::CustomizeWindowHint | Qt::WindowTitleHint | Qt::WindowCloseButtonHint
+                  | Qt::WindowStaysOnTopHint)
     , m_viewer(viewer.id)
     , m_deadline(deadline)
 {

@@ -28,8 +28,7 @@ class HostUi : public QObject {
 
 public:
     /** `session` and `settings` outlive it. */
-    HostUi(SharingSession &session, Settings &settings, AboutInfo about,
-           QObject *parent = nullptr);
+    HostUi(SharingSession &session, Settings &settings, AboutInfo about, QObject *parent = nullptr);
     ~HostUi() override;
 
     /** Shows the tray icon, or the share window where there is no tray. */

@@ -45,8 +45,8 @@ void Notifications::tellPassword(PasswordReason reason)
 void Notifications::tellStopped(StopReason reason, const QString &error)
 {
     if (reason == StopReason::Inactivity || reason == StopReason::Expired) {
-        emit notice({Notice::Kind::Information, tr("Sharing has ended"),
-                     Words::ended(reason, error)});
+        emit notice(
+            {Notice::Kind::Information, tr("Sharing has ended"), Words::ended(reason, error)});
     } else if (reason == StopReason::Error) {
         emit notice(
             {Notice::Kind::Error, tr("Sharing is not possible"), Words::ended(reason, error)});

@@ -36,8 +36,7 @@ QImage QrCode::toImage(int modulePixels) const
         for (int x = 0; x < m_size; ++x)
             image.setPixel(x + quietZone, y + quietZone, isDark(x, y) ? 1U : 0U);
     }
-    return image.scaled(image.size() * modulePixels, Qt::IgnoreAspectRatio,
-                        Qt::FastTransformation);
+    return image.scaled(image.size() * modulePixels, Qt::IgnoreAspectRatio, Qt::FastTransformation);
 }
 
 } // namespace oriel

@@ -33,9 +33,8 @@ QSize QrCodeView::sizeHint() const
 {
     if (m_code.isNull())
         return {wantedSide, wantedSide};
-    const int module = std::max(lowestModule,
-                                static_cast<int>(std::lround(double(wantedSide)
-                                                             / m_code.fullSize())));
+    const int module = std::max(
+        lowestModule, static_cast<int>(std::lround(double(wantedSide) / m_code.fullSize())));
     return QSize(m_code.fullSize(), m_code.fullSize()) * module;
 }
 

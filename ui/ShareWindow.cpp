@@ -104,9 +104,9 @@ void ShareWindow::askBeforeQuit()
 {
     if (findChild<QMessageBox *>())
         return;
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Oriel"),
-                                     tr("This desktop is still shared."), QMessageBox::NoButton,
-                                     this);
+    auto *question =
+        new QMessageBox(QMessageBox::Question, tr("Oriel"), tr("This desktop is still shared."),
+                        QMessageBox::NoButton, this);
     question->setInformativeText(tr("Stopping makes the link void and disconnects everybody."));
     auto *quit = question->addButton(tr("&Stop and quit"), QMessageBox::DestructiveRole);
     auto *keep = question->addButton(tr("&Keep sharing"), QMessageBox::RejectRole);

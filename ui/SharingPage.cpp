@@ -77,7 +77,7 @@ QWidget *SharingPage::makeButtons()
     auto *preferences = new QPushButton(tr("&Preferences…"), buttons);
     m_renew = new QPushButton(tr("&New link"), buttons);
     m_renew->setToolTip(tr("Makes the unused link void and shows a new one. "
-                         "Whoever is connected stays."));
+                           "Whoever is connected stays."));
     auto *stop = new QPushButton(tr("&Stop sharing"), buttons);
     for (QPushButton *button : {preferences, m_renew, stop})
         button->setAutoDefault(false);
@@ -97,8 +97,8 @@ QWidget *SharingPage::makeButtons()
 void SharingPage::refresh()
 {
     const int size = style()->pixelMetric(QStyle::PM_LargeIconSize, nullptr, this);
-    m_icon->setPixmap(Icons::state(m_session.state()).pixmap(QSize(size, size),
-                                                             devicePixelRatio()));
+    m_icon->setPixmap(
+        Icons::state(m_session.state()).pixmap(QSize(size, size), devicePixelRatio()));
     m_status->setText(Words::status(m_session));
     m_hint->setText(m_session.policy().consent
                         ? tr("Send the link, or let a phone scan the code. You are asked before "

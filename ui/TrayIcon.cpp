@@ -58,12 +58,11 @@ bool TrayIcon::showMessage(const Notice &notice)
 void TrayIcon::buildMenu()
 {
     m_share = m_menu.addAction(tr("&Share my desktop"), this, &TrayIcon::shareWanted);
-    m_stop = m_menu.addAction(tr("&Stop sharing"), this,
-                              [this] { m_session.stop(StopReason::User); });
+    m_stop =
+        m_menu.addAction(tr("&Stop sharing"), this, [this] { m_session.stop(StopReason::User); });
     m_menu.addSeparator();
-    m_copy = m_menu.addAction(tr("&Copy link"), this, [this] {
-        QGuiApplication::clipboard()->setText(m_link.text());
-    });
+    m_copy = m_menu.addAction(tr("&Copy link"), this,
+                              [this] { QGuiApplication::clipboard()->setText(m_link.text()); });
     m_window = m_menu.addAction(tr("Show &link and QR code…"), this, &TrayIcon::windowWanted);
     m_renew = m_menu.addAction(tr("&New link"), this, [this] { m_session.renewPassword(); });
     m_menu.addSeparator();
@@ -78,8 +77,8 @@ void TrayIcon::refresh()
     const auto state = m_session.state();
     const bool idle = state == SharingSession::State::Idle;
     const bool stopping = state == SharingSession::State::Stopping;
-    const bool sharing = state == SharingSession::State::Waiting
-        || state == SharingSession::State::Connected;
+    const bool sharing =
+        state == SharingSession::State::Waiting || state == SharingSession::State::Connected;
     m_share->setVisible(idle || stopping);
     m_share->setEnabled(idle);
     m_stop->setVisible(!idle && !stopping);

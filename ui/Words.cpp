@@ -31,9 +31,8 @@ std::chrono::seconds unit(std::chrono::seconds left)
 int countOf(std::chrono::seconds left)
 {
     const auto one = unit(left);
-    return static_cast<int>((std::max(left, std::chrono::seconds(0)) + one
-                             - std::chrono::seconds(1))
-                            / one);
+    return static_cast<int>(
+        (std::max(left, std::chrono::seconds(0)) + one - std::chrono::seconds(1)) / one);
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 /**
  * What the thread sanitizer can't see in a Qt that was not compiled with it: that posting an event
  * comes before its delivery, releasing a semaphore before acquiring it, telling a thread to end
- * before what is deleted at its end, and that end before the return of wait(). Linked into every program of a tree built with -fsanitize=thread, so that a
- * report is about our code and nothing has to be suppressed that runs in a slot.
+ * before what is deleted at its end, and that end before the return of wait(). Linked into every
+ * program of a tree built with -fsanitize=thread, so that a report is about our code and nothing
+ * has to be suppressed that runs in a slot.
  */
 #include "tests/tsan/FunctionHook.h"
 

@@ -120,7 +120,8 @@ void tst_X11Input::text_data()
     const QString ascii =
         QStringLiteral(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                        "[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-    const QString others = QStringLiteral("äöüÄÖÜßéèàçÉñ€£§°µ²³«»åøæłşğıŒœ漢字かなжЖαΩשע한🙂"
+    const QString others = QStringLiteral("äöüÄÖÜßéèàçÉñ€£§°µ²³«»åøæłşğıŒœ漢字かなжЖαΩשע한"
+                                          "🙂"
                                           "👍"
                                           "√"
                                           "∞"

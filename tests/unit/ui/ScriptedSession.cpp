@@ -12,18 +12,20 @@ namespace oriel {
 
 const QString ScriptedSession::password = QStringLiteral("K7QM3XWP");
 
-const QStringList ScriptedSession::urls {QStringLiteral("https://192.168.1.5:6080/"),
+const QStringList ScriptedSession::urls{QStringLiteral("https://192.168.1.5:6080/"),
                                         QStringLiteral("https://10.8.0.3:6080/"),
                                         QStringLiteral("https://[2001:db8::7]:6080/")};
 
-const QString ScriptedSession::fingerprint
-    = QStringList(16, QStringLiteral("AB:CD")).join(QLatin1Char(':'));
+const QString ScriptedSession::fingerprint =
+    QStringList(16, QStringLiteral("AB:CD")).join(QLatin1Char(':'));
 
 ScriptedSession::ScriptedSession()
     : SharingSession(clock())
 {
     connect(this, &SharingSession::answerWanted, this,
-            [this](ViewerId viewer, ConsentAnswer answer) { answers.append({viewer, answer}); });
+            [this](ViewerId viewer, ConsentAnswer answer) {
+                answers.append({viewer, answer});
+            });
     connect(this, &SharingSession::kickWanted, this,
             [this](ViewerId viewer) { kicks.append(viewer); });
     connect(this, &SharingSession::renewWanted, this, [this] { ++renewals; });
@@ -53,8 +55,8 @@ void ScriptedSession::settle(ViewerId viewer, bool admitted)
 
 ViewerInfo ScriptedSession::phone(ViewerId id)
 {
-    return {id, QStringLiteral("192.168.1.%1").arg(6 + id), QStringLiteral("Firefox on Android"),
-            {}};
+    return {
+        id, QStringLiteral("192.168.1.%1").arg(6 + id), QStringLiteral("Firefox on Android"), {}};
 }
 
 const SystemClock &ScriptedSession::clock()

@@ -212,8 +212,8 @@ void ConsentDeskTest::oneAtATime()
     m_session->settle(2, true);
     QVERIFY(!m_desk->prompt());
     QCOMPARE(m_session->answers,
-             (QList<std::pair<ViewerId, ConsentAnswer>> {{1, ConsentAnswer::Refuse},
-                                                         {2, ConsentAnswer::Allow}}));
+             (QList<std::pair<ViewerId, ConsentAnswer>>{{1, ConsentAnswer::Refuse},
+                                                        {2, ConsentAnswer::Allow}}));
 }
 
 void ConsentDeskTest::skipsOneWhoGaveUpInTheQueue()

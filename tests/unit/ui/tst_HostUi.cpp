@@ -50,8 +50,8 @@ void HostUiTest::init()
     m_session = std::make_unique<ScriptedSession>();
     m_ui = std::make_unique<HostUi>(
         *m_session, *m_settings,
-        AboutInfo {QStringLiteral("1.2.3"), QStringLiteral("/var/log/oriel <1>.log"),
-                   QUrl(QStringLiteral("file:///usr/share/doc/oriel/README.md"))});
+        AboutInfo{QStringLiteral("1.2.3"), QStringLiteral("/var/log/oriel <1>.log"),
+                  QUrl(QStringLiteral("file:///usr/share/doc/oriel/README.md"))});
 }
 
 void HostUiTest::cleanup() { m_ui.reset(); }

@@ -52,8 +52,8 @@ void QrCodeTest::imageHasWholeModulesAndAQuietZone()
             for (int x = 0; x < image.width(); ++x) {
                 const int column = x / scale - QrCode::quietZone;
                 const int row = y / scale - QrCode::quietZone;
-                const bool inside = column >= 0 && row >= 0 && column < code.size()
-                    && row < code.size();
+                const bool inside =
+                    column >= 0 && row >= 0 && column < code.size() && row < code.size();
                 const bool dark = inside && code.isDark(column, row);
                 QCOMPARE(image.pixel(x, y), dark ? qRgb(0, 0, 0) : qRgb(255, 255, 255));
             }

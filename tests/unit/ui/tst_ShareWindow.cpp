@@ -190,7 +190,7 @@ void ShareWindowTest::addressesMayChange()
     m_settings->setPreferredAddress(QStringLiteral("10.8.0.3"));
     m_session->share();
     ShareInfo info = m_session->info();
-    info.urls = QStringList {QStringLiteral("https://192.168.7.9:6080/")};
+    info.urls = QStringList{QStringLiteral("https://192.168.7.9:6080/")};
     m_session->updateInfo(info);
     QCOMPARE(link(), QStringLiteral("https://192.168.7.9:6080/#K7QM3XWP"));
     QVERIFY(!m_window->findChild<QComboBox *>()->isEnabled());
@@ -242,7 +242,7 @@ void ShareWindowTest::listsViewers()
     QVERIFY(text.contains(QStringLiteral("192.168.1.8 with Firefox on Android (view only)")));
     QVERIFY(!text.contains(QStringLiteral("Nobody is connected.")));
     button(QStringLiteral("Disconnect"))->click();
-    QCOMPARE(m_session->kicks, QList<ViewerId> {1});
+    QCOMPARE(m_session->kicks, QList<ViewerId>{1});
     m_session->viewerDisconnected(1, LeaveReason::Kicked);
     text = textOf(*m_window);
     QVERIFY(!text.contains(QStringLiteral("192.168.1.7")));
@@ -265,8 +265,8 @@ void ShareWindowTest::showsNoFingerprintWithoutTls()
 {
     m_session->start({});
     m_session->serviceStarted({ScriptedSession::urls, {}, 6080}, ScriptedSession::password);
-    QVERIFY(!m_window->findChild<QAbstractButton *>(QStringLiteral("fingerprintToggle"))
-                 ->isVisible());
+    QVERIFY(
+        !m_window->findChild<QAbstractButton *>(QStringLiteral("fingerprintToggle"))->isVisible());
 }
 
 void ShareWindowTest::showsTheTimeLeft()
@@ -327,8 +327,7 @@ void ShareWindowTest::tabOrderFollowsTheEye()
         const QRect here = placeOf(order.at(i));
         const bool sameRow = here.top() < before.bottom() && before.top() < here.bottom();
         QVERIFY2(sameRow ? here.left() > before.left() : here.top() > before.top(),
-                 qPrintable(nameOf(order.at(i - 1)) + QStringLiteral(" → ")
-                            + nameOf(order.at(i))));
+                 qPrintable(nameOf(order.at(i - 1)) + QStringLiteral(" → ") + nameOf(order.at(i))));
     }
 }
 

@@ -48,7 +48,7 @@ void StartAtLoginTest::writesAndRemoves()
     QVERIFY(start.setEnabled(true, &error));
     QVERIFY(start.isEnabled());
     QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden),
-             QStringList {QStringLiteral("oriel.desktop")});
+             QStringList{QStringLiteral("oriel.desktop")});
     const QList<QByteArray> lines = read(start.fileName()).split('\n');
     QCOMPARE(lines.constFirst(), "[Desktop Entry]");
     QVERIFY(lines.contains("Type=Application"));

@@ -46,8 +46,8 @@ namespace {
 
 QString plain(QString text) { return text.remove(QLatin1Char('&')); }
 
-const QStringList always {QStringLiteral("Preferences…"), QStringLiteral("About Oriel"),
-                          QStringLiteral("Quit")};
+const QStringList always{QStringLiteral("Preferences…"), QStringLiteral("About Oriel"),
+                         QStringLiteral("Quit")};
 
 } // namespace
 
@@ -83,7 +83,7 @@ QAction *TrayIconTest::action(const QString &text) const
 
 void TrayIconTest::idle()
 {
-    QCOMPARE(offered(), QStringList {QStringLiteral("Share my desktop")} + always);
+    QCOMPARE(offered(), QStringList{QStringLiteral("Share my desktop")} + always);
     QCOMPARE(m_tray->icon().toolTip(), QStringLiteral("Oriel: Not sharing"));
     const QSignalSpy share(m_tray.get(), &TrayIcon::shareWanted);
     action(QStringLiteral("Share my desktop"))->trigger();
@@ -118,7 +118,7 @@ void TrayIconTest::connected()
 void TrayIconTest::starting()
 {
     m_session->start({});
-    QCOMPARE(offered(), QStringList {QStringLiteral("Stop sharing")} + always);
+    QCOMPARE(offered(), QStringList{QStringLiteral("Stop sharing")} + always);
 }
 
 void TrayIconTest::stopping()
@@ -174,7 +174,7 @@ void TrayIconTest::disconnectsOne()
     m_session->viewerConnected(ScriptedSession::phone(1));
     m_session->viewerConnected(ScriptedSession::phone(2));
     action(QStringLiteral("Disconnect 192.168.1.8 with Firefox on Android"))->trigger();
-    QCOMPARE(m_session->kicks, QList<ViewerId> {2});
+    QCOMPARE(m_session->kicks, QList<ViewerId>{2});
 }
 
 void TrayIconTest::stops()

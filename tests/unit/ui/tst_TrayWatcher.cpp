@@ -45,7 +45,7 @@ void TrayWatcherTest::asksLessAndLess()
         delays.append(delay);
         delay = TrayWatcher::delayAfter(delay);
     }
-    QCOMPARE(delays, (QList<std::chrono::milliseconds> {2s, 4s, 8s, 16s, 30s, 30s}));
+    QCOMPARE(delays, (QList<std::chrono::milliseconds>{2s, 4s, 8s, 16s, 30s, 30s}));
 }
 
 QTEST_GUILESS_MAIN(TrayWatcherTest)

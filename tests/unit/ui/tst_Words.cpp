@@ -28,7 +28,8 @@ void WordsTest::namesAViewer()
 
 void WordsTest::cleansWhatTheBrowserSays()
 {
-    const ViewerInfo hostile {1, QStringLiteral("10.0.0.1"),
+    const ViewerInfo hostile{1,
+                             QStringLiteral("10.0.0.1"),
                              QStringLiteral("<b>&Evil</b>\n\u202Exiferif") + QString(500, u'x'),
                              {}};
     const QString text = Words::viewer(hostile);
@@ -89,8 +90,8 @@ void WordsTest::promisesWhatThePolicySays()
 
 void WordsTest::wrapsAFingerprint()
 {
-    const QStringList lines
-        = Words::wrappedFingerprint(ScriptedSession::fingerprint).split(QLatin1Char('\n'));
+    const QStringList lines =
+        Words::wrappedFingerprint(ScriptedSession::fingerprint).split(QLatin1Char('\n'));
     QCOMPARE(lines.size(), 4);
     for (const QString &line : lines)
         QCOMPARE(line, QStringLiteral("AB:CD:AB:CD:AB:CD:AB:CD"));
