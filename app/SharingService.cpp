@@ -70,8 +70,6 @@ SharingService::SharingService(SharingSession &session, const Clock &clock, cons
 
 SharingService::~SharingService()
 {
-    disconnect(m_proxy.get(), nullptr, nullptr, nullptr);
-    disconnect(m_desktop.get(), nullptr, nullptr, nullptr);
     const bool ended[] = {endThread(m_netThread, m_proxy), endThread(m_vncThread, m_vnc),
                           endThread(m_desktopThread, m_desktop)};
     if (std::ranges::find(ended, false) != std::end(ended))
