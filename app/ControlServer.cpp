@@ -1,6 +1,8 @@
 #include "app/ControlServer.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocalSocket>
 #include <QTimer>
@@ -24,7 +26,15 @@ ControlServer::ControlServer(Handler handler, QObject *parent)
     });
 }
 
-ControlServer::~ControlServer() = default;
+ControlServer::~ControlServer()
+{
+    if (!m_lock)
+        return;
+    const QString folder = QFileInfo(m_lock->fileName()).path();
+    m_server.close();
+    m_lock.reset();
+    QDir().rmdir(folder); // which the last one out can, since it is empty then
+}
 
 bool ControlServer::listen(const QString &path)
 {

@@ -11,7 +11,7 @@ namespace oriel {
 
 /**
  * Takes other processes' requests on the instance's control socket (see ControlSocket). Lives in
- * the gui thread. The socket is removed on destruction.
+ * the gui thread. On destruction the socket is removed, and its folder if it is empty then.
  */
 class ControlServer : public QObject {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include "app/ControlServer.h"
 #include "app/ControlSocket.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocalSocket>
@@ -32,7 +33,8 @@ private:
 void TestControlServer::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_path = m_folder->filePath(QStringLiteral("tray.sock"));
+    m_path = m_folder->filePath(QStringLiteral("oriel/tray.sock"));
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("oriel")));
 }
 
 QByteArray TestControlServer::ask(const QByteArray &bytes)
@@ -64,8 +66,7 @@ void TestControlServer::isPrivateAndGoesAway()
         QCOMPARE(mode & ~QFile::Permissions(QFile::ReadUser | QFile::WriteUser | QFile::ExeUser),
                  QFile::Permissions(QFile::ReadOwner | QFile::WriteOwner));
     }
-    QVERIFY(!QFileInfo::exists(m_path));
-    QVERIFY(!QFileInfo::exists(m_path + QStringLiteral(".lock")));
+    QVERIFY(!QFileInfo::exists(QFileInfo(m_path).path()));
 }
 
 void TestControlServer::letsNoSecondOneIn()
@@ -97,6 +98,7 @@ void TestControlServer::survivesGarbage()
 
 void TestControlServer::keepsItsFolderPrivate()
 {
+    QDir(m_folder->filePath(QStringLiteral("oriel"))).removeRecursively();
     qputenv("XDG_RUNTIME_DIR", m_folder->path().toLocal8Bit());
     QString error;
     const QString folder = ControlSocket::folder(&error);
