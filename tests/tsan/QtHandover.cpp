@@ -26,10 +26,21 @@ void (*originalExit)(QThread *, int);
 bool (*originalWait)(QThread *, QDeadlineTimer);
 void (*originalThreadEnd)(void **);
 
+void (*originalRemovePostedEvents)(QObject *, int);
+char posted; ///< stands for Qt's lists of posted events
+
 void postEvent(QObject *receiver, QEvent *event, int priority)
 {
     __tsan_release(event);
+    __tsan_release(&posted);
     originalPostEvent(receiver, event, priority);
+}
+
+/** A receiver that dies frees what was posted to it and not delivered. */
+void removePostedEvents(QObject *receiver, int type)
+{
+    __tsan_acquire(&posted);
+    originalRemovePostedEvents(receiver, type);
 }
 
 /** Called by Qt before each delivery, in the receiver's thread. */
@@ -80,6 +91,8 @@ bool wait(QThread *thread, QDeadlineTimer deadline)
 {
     originalPostEvent =
         hookSymbol("_ZN16QCoreApplication9postEventEP7QObjectP6QEventi", &postEvent);
+    originalRemovePostedEvents =
+        hookSymbol("_ZN16QCoreApplication18removePostedEventsEP7QObjecti", &removePostedEvents);
     originalRelease = hookSymbol("_ZN10QSemaphore7releaseEi", &release);
     originalAcquire = hookSymbol("_ZN10QSemaphore7acquireEi", &acquire);
     originalExit = hookSymbol("_ZN7QThread4exitEi", &exitThread);
