@@ -7,7 +7,8 @@ export_sanitizer_options()
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
     export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
     export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
-    export TSAN_OPTIONS=suppressions=$root/tests/tsan.supp:halt_on_error=0:second_deadlock_stack=1
+    # Tests start X servers and D-Bus by QProcess, which forks a process that has threads.
+    export TSAN_OPTIONS=suppressions=$root/tests/tsan.supp:second_deadlock_stack=1:die_after_fork=0
 }
 
 # One ctest that runs the tests of several trees, so that its totals are the totals.
