@@ -200,9 +200,10 @@ void Viewers::noteActivity()
 
 void Viewers::notify(const QByteArray &json)
 {
-    for (const Current &entry : std::as_const(m_current)) {
-        if (entry.bridge->isRunning())
-            entry.bridge->sendNotice(json);
+    const QList<WebSocketBridge *> bridges = m_bridges; // one that takes no more is taken out
+    for (WebSocketBridge *bridge : bridges) {
+        if (bridge->isRunning())
+            bridge->sendNotice(json);
     }
 }
 

@@ -190,6 +190,8 @@ Verdict Admission::resume(const QString &address, const QByteArray &token)
     // A connection that we still believe in stays until the new ticket is used.
     const bool stillConnected = visitor->stage == Visitor::Connected;
     issueTicket(*visitor);
+    visitor->previousResume = token; // however many answers get lost, this one leads in
+
     if (stillConnected) {
         visitor->timer->stop();
         visitor->stage = Visitor::Connected;
@@ -330,7 +332,7 @@ void Admission::issueTicket(Visitor &visitor)
 {
     visitor.ticket = makeToken();
     visitor.ticketEnd = m_clock.now() + ticketLifetime;
-    visitor.previousResume = std::exchange(visitor.resume, makeToken());
+    visitor.resume = makeToken();
     waitIn(visitor, Visitor::Ticketed, ticketLifetime);
 }
 

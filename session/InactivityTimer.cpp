@@ -27,6 +27,10 @@ void InactivityTimer::noteActivity()
 {
     if (!m_end)
         return;
+    if (m_clock.now() >= *m_end) { // timers stand still while the machine sleeps, the end does not
+        tick();
+        return;
+    }
     m_end = m_clock.now() + m_timeout;
     // The timer is left as it is: at its next tick it finds the new end. A moving mouse so costs
     // no timer restarts. Only a warning that people see is taken back at once.

@@ -190,7 +190,8 @@ void VncServer::setDesktopName(const QString &name)
 
 void VncServer::openViewer(ViewerId viewer, ViewerRights rights)
 {
-    d->remove(viewer);
+    // A viewer that came back before its old connection was seen to end: each opening has its end.
+    closeViewer(viewer);
     FileDescriptor peer;
     std::unique_ptr<RfbClient> rfb = RfbClient::open(d->screen, peer);
     if (!rfb) {
@@ -215,6 +216,7 @@ void VncServer::closeViewer(ViewerId viewer)
         return;
     if (d->clients.isEmpty()) {
         d->desktop.hasPicture = false;
+        d->clipboard.reset(); // what is copied from here on is none of the next viewer's business
         emit captureWanted(false);
     }
     emit viewerGone(viewer);

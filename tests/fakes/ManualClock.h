@@ -23,6 +23,9 @@ public:
         return std::make_unique<Timer>(m_state, std::move(callback));
     }
 
+    /** The machine sleeps: time passes, and no timer fires. */
+    void sleep(std::chrono::milliseconds by) { m_state->now += by; }
+
     void advance(std::chrono::milliseconds by)
     {
         const auto end = m_state->now + by;

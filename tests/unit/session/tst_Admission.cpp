@@ -204,7 +204,8 @@ void TestAdmission::resumeTokenRotatesSafely()
     Door door;
     const auto first = door.enter();
     door.admission.dropped(1);
-    const auto lost = door.admission.resume(here, first.resume).credentials; // answer got lost
+    const auto lost = door.admission.resume(here, first.resume).credentials;   // answer got lost
+    QVERIFY(door.admission.resume(here, first.resume).kind == Kind::Admitted); // and again
     const auto second = door.admission.resume(here, first.resume).credentials;
     QVERIFY(!door.admission.redeem(lost.ticket));
     QVERIFY(door.admission.redeem(second.ticket));

@@ -17,6 +17,7 @@ private slots:
     void takesTheWarningBack();
     void doesNothingBeforeTheFirstViewer();
     void neverEndsWithoutTimeout();
+    void activityAfterTheEndIsTooLate();
 };
 
 void TestInactivityTimer::endsAfterTheTimeout()
@@ -110,6 +111,17 @@ void TestInactivityTimer::neverEndsWithoutTimeout()
     clock.advance(std::chrono::hours(1000));
     QCOMPARE(expired.count(), 0);
     QVERIFY(!timer.left());
+}
+
+void TestInactivityTimer::activityAfterTheEndIsTooLate()
+{
+    ManualClock clock;
+    InactivityTimer timer(clock, 1min);
+    QSignalSpy expired(&timer, &InactivityTimer::expired);
+    timer.start();
+    clock.sleep(1h); // the machine's lid was closed: no timer ran
+    timer.noteActivity();
+    QCOMPARE(expired.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestInactivityTimer)
