@@ -32,7 +32,7 @@ bool makePrivate(const QString &path)
 QString folder(QString *error)
 {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    const QString path = !runtime.isEmpty() && QFileInfo(runtime).isDir()
+    QString path = !runtime.isEmpty() && QFileInfo(runtime).isDir()
         ? QString(runtime + QStringLiteral("/oriel"))
         : QDir::tempPath() + QStringLiteral("/oriel-%1").arg(::geteuid());
     if (makePrivate(path))

@@ -98,7 +98,7 @@ QList<QHostAddress> reachable(const QString &listenAddress, const QList<Candidat
                          candidate.address.protocol() == QAbstractSocket::IPv4Protocol;
                      return all || ipv4 == allIpv4;
                  });
-    const QList<QHostAddress> ranked = rank(family);
+    QList<QHostAddress> ranked = rank(family);
     if (!ranked.isEmpty())
         return ranked;
     return {allIpv6 ? QHostAddress(QHostAddress::LocalHostIPv6)

@@ -68,13 +68,13 @@ QString ProxySession::start()
         return tr("The page for viewers is missing. Install Oriel again.");
     std::optional<QSslConfiguration> tls;
     if (!m_policy.behindProxy) {
-        const QString error = m_identity.load(certificateNames());
+        QString error = m_identity.load(certificateNames());
         if (!error.isEmpty())
             return error;
         tls = m_identity.configuration();
     }
     m_server = std::make_unique<HttpServer>(m_clock, m_router, tls);
-    const QString error =
+    QString error =
         m_server->listenOn(m_policy.listenAddress, m_policy.port, m_policy.nextFreePort);
     if (!error.isEmpty())
         return error;

@@ -29,7 +29,7 @@ std::optional<QByteArray> RfbFramer::next()
     const qsizetype size = m_initialised ? messageSize() : 1;
     if (m_error != Error::None || size == 0 || available() < size)
         return std::nullopt;
-    const QByteArray message = m_buffer.mid(m_position, size);
+    QByteArray message = m_buffer.mid(m_position, size);
     m_position += size;
     if (m_initialised && static_cast<quint8>(message.front()) == Rfb::SetEncodings)
         noteEncodings(message);

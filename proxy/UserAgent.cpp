@@ -42,7 +42,7 @@ QString nameIn(const QByteArray &userAgent, const std::array<Mark, N> &marks)
 
 QString describeUserAgent(const QByteArray &userAgent)
 {
-    const QString browser = nameIn(userAgent, browsers);
+    QString browser = nameIn(userAgent, browsers);
     const QString system = nameIn(userAgent, systems);
     if (browser.isEmpty() || system.isEmpty())
         return browser;

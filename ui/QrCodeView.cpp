@@ -40,7 +40,8 @@ QSize QrCodeView::sizeHint() const
 
 void QrCodeView::paintEvent(QPaintEvent *)
 {
-    if (m_code.isNull())
+    const int modules = m_code.fullSize();
+    if (modules == 0)
         return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -50,11 +51,11 @@ void QrCodeView::paintEvent(QPaintEvent *)
 
     const qreal ratio = devicePixelRatio();
     const int side = static_cast<int>(std::floor(std::min(width(), height()) * ratio));
-    QImage image = m_code.toImage(std::max(1, side / m_code.fullSize()));
+    QImage image = m_code.toImage(std::max(1, side / modules));
     const QPoint offset((static_cast<int>(width() * ratio) - image.width()) / 2,
                         (static_cast<int>(height() * ratio) - image.height()) / 2);
     // The quiet zone is the rounded white already drawn: copying its corners would square them.
-    const int margin = image.width() / m_code.fullSize() * QrCode::quietZone;
+    const int margin = image.width() / modules * QrCode::quietZone;
     image = image.copy(image.rect().adjusted(margin, margin, -margin, -margin));
     image.setDevicePixelRatio(ratio);
     painter.setRenderHint(QPainter::Antialiasing, false);

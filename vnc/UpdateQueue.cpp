@@ -47,7 +47,7 @@ QRegion UpdateQueue::due() const { return m_forced + (m_damage & m_requested); }
 
 QRegion UpdateQueue::take(bool lossy)
 {
-    const QRegion sent = due();
+    QRegion sent = due();
     m_damage -= sent;
     if (lossy)
         m_lossy += sent;
