@@ -49,7 +49,7 @@ struct Answered {
 };
 
 /** Prints what the instance said; its "error" becomes ours. */
-int report(const Invocation &invocation, QJsonObject answer)
+int report(const Invocation &invocation, const QJsonObject &answer)
 {
     const QString error = answer.value(QLatin1String("error")).toString();
     if (!error.isEmpty())

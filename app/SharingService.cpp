@@ -31,13 +31,12 @@ void inThreadOf(Object *object, Call call)
 template <typename Object>
 bool endThread(std::unique_ptr<QThread> &thread, std::unique_ptr<Object> &object)
 {
-    QObject::connect(thread.get(), &QThread::finished, object.get(), &QObject::deleteLater);
-    object.release();
+    QObject::connect(thread.get(), &QThread::finished, object.release(), &QObject::deleteLater);
     thread->quit();
     if (thread->wait(threadPatienceMs))
         return true;
     qCCritical(lcService).noquote() << "the" << thread->objectName() << "thread does not end";
-    thread.release();
+    static_cast<void>(thread.release());
     return false;
 }
 
@@ -73,7 +72,7 @@ SharingService::~SharingService()
     const bool ended[] = {endThread(m_netThread, m_proxy), endThread(m_vncThread, m_vnc),
                           endThread(m_desktopThread, m_desktop)};
     if (std::ranges::find(ended, false) != std::end(ended))
-        m_store.release(); // a thread that hangs may still use it
+        static_cast<void>(m_store.release()); // a thread that hangs may still use it
 }
 
 void SharingService::wireSession()
