@@ -25,14 +25,14 @@ void inThreadOf(Object *object, Call call)
 }
 
 /**
- * Ends a thread whose object must die in it. False, and both are left to the end of the process,
- * if it hangs: in a call to an X server that does not answer, say.
+ * Ends a thread, after all that was sent to it; its object dies in it. False, and both are left to
+ * the end of the process, if it hangs: in a call to an X server that does not answer, say.
  */
 template <typename Object>
 bool endThread(std::unique_ptr<QThread> &thread, std::unique_ptr<Object> &object)
 {
-    QObject::connect(thread.get(), &QThread::finished, object.release(), &QObject::deleteLater);
-    thread->quit();
+    QObject::connect(thread.get(), &QThread::finished, object.get(), &QObject::deleteLater);
+    inThreadOf(object.release(), [ending = thread.get()] { ending->quit(); });
     if (thread->wait(threadPatienceMs))
         return true;
     qCCritical(lcService).noquote() << "the" << thread->objectName() << "thread does not end";
@@ -69,7 +69,8 @@ SharingService::SharingService(SharingSession &session, const Clock &clock, cons
 
 SharingService::~SharingService()
 {
-    const bool ended[] = {endThread(m_netThread, m_proxy), endThread(m_vncThread, m_vnc),
+    // vnc first: its last words are to the other two.
+    const bool ended[] = {endThread(m_vncThread, m_vnc), endThread(m_netThread, m_proxy),
                           endThread(m_desktopThread, m_desktop)};
     if (std::ranges::find(ended, false) != std::end(ended))
         static_cast<void>(m_store.release()); // a thread that hangs may still use it
