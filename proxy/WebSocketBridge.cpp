@@ -40,8 +40,9 @@ RfbHandshake handshakeFor(bool ticket, const QString &address, const Admission &
 } // namespace
 
 WebSocketBridge::WebSocketBridge(QWebSocket *webSocket, QTcpSocket *socket,
-                                 const UpgradeRequest &request, std::optional<ViewerInfo> viewer,
-                                 Admission &admission, const Clock &clock, QObject *parent)
+                                 const UpgradeRequest &request,
+                                 const std::optional<ViewerInfo> &viewer, Admission &admission,
+                                 const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_admission(admission)
     , m_clock(clock)

@@ -31,8 +31,8 @@ public:
      * and `clock` outlive it.
      */
     WebSocketBridge(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeRequest &request,
-                    std::optional<ViewerInfo> viewer, Admission &admission, const Clock &clock,
-                    QObject *parent = nullptr);
+                    const std::optional<ViewerInfo> &viewer, Admission &admission,
+                    const Clock &clock, QObject *parent = nullptr);
     ~WebSocketBridge() override;
 
     /** Sends the first bytes. */

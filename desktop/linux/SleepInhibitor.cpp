@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QPointer>
 
 #include <utility>
 
@@ -22,6 +23,12 @@ QDBusMessage screenSaverCall(const QString &method, const QVariantList &argument
 {
     return DBus::call(screenSaver(), QStringLiteral("/org/freedesktop/ScreenSaver"), screenSaver(),
                       method, arguments);
+}
+
+void releaseScreenSaver(quint32 cookie)
+{
+    if (const auto bus = DBus::sessionBus())
+        bus->send(screenSaverCall(QStringLiteral("UnInhibit"), {cookie}));
 }
 
 } // namespace
@@ -71,24 +78,19 @@ void SleepInhibitor::inhibitScreenSaver()
     const QDBusMessage message = screenSaverCall(
         QStringLiteral("Inhibit"),
         {QCoreApplication::applicationName(), tr("Somebody is looking at this desktop")});
-    auto *watcher = new QDBusPendingCallWatcher(bus->asyncCall(message), this);
-    const quint32 generation = m_generation;
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, generation] {
+    // It may outlive this object: what is granted after the end has to be given back as well.
+    auto *watcher = new QDBusPendingCallWatcher(bus->asyncCall(message));
+    const auto granted = [guard = QPointer(this), watcher, generation = m_generation] {
         const QDBusPendingReply<quint32> reply = *watcher;
         watcher->deleteLater();
         if (reply.isError())
             return;
-        if (generation == m_generation)
-            m_screenSaverCookie = reply.value();
+        if (guard && generation == guard->m_generation)
+            guard->m_screenSaverCookie = reply.value();
         else
             releaseScreenSaver(reply.value());
-    });
-}
-
-void SleepInhibitor::releaseScreenSaver(quint32 cookie)
-{
-    if (const auto bus = DBus::sessionBus())
-        bus->send(screenSaverCall(QStringLiteral("UnInhibit"), {cookie}));
+    };
+    connect(watcher, &QDBusPendingCallWatcher::finished, watcher, granted);
 }
 
 } // namespace oriel

@@ -22,7 +22,6 @@ public:
 private:
     void inhibitSleep();
     void inhibitScreenSaver();
-    void releaseScreenSaver(quint32 cookie);
 
     bool m_active = false;
     quint32 m_generation = 0; ///< answers to older calls are given back at once

@@ -128,7 +128,6 @@ void tst_SleepInhibitor::releasesOnDestruction()
     inhibitor->setActive(true);
     QTRY_COMPARE(m_services.screenSaverInhibitions, 1);
     QTRY_COMPARE(m_services.sleepInhibitions, 1);
-    QTest::qWait(0);
     inhibitor.reset();
     QTRY_COMPARE(m_services.sleepInhibitions, 0);
     QTRY_COMPARE(m_services.screenSaverInhibitions, 0);
