@@ -41,7 +41,7 @@ struct Verdict {
 
 /**
  * Who gets in: password, attempts, slots, tickets, resume tokens and consent of one session, as
- * docs/SECURITY.md and the contract have it. Knows no socket. Lives in one thread (proxy's), so
+ * docs/ARCHITECTURE.md has it under "Getting in". Knows no socket. Lives in one thread (proxy's), so
  * each try is judged whole before the next: however many arrive at once, a one-time password
  * admits one.
  *
