@@ -41,8 +41,8 @@ struct Verdict {
 
 /**
  * Who gets in: password, attempts, slots, tickets, resume tokens and consent of one session, as
- * docs/ARCHITECTURE.md has it under "Getting in". Knows no socket. Lives in one thread (proxy's), so
- * each try is judged whole before the next: however many arrive at once, a one-time password
+ * docs/ARCHITECTURE.md has it under "Getting in". Knows no socket. Lives in one thread (proxy's),
+ * so each try is judged whole before the next: however many arrive at once, a one-time password
  * admits one.
  *
  * A slot goes: taken (consent pending?) → ticket out → connected → dropped (kept for slotGrace)
