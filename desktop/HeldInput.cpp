@@ -30,16 +30,32 @@ bool HeldInput::mayPress(ViewerId viewer) const
 void HeldInput::press(ViewerId viewer, quint64 identity, quint32 keyCode)
 {
     Q_ASSERT(!heldKey(viewer, identity) && mayPress(viewer));
-    m_viewers[viewer].keys.append({identity, keyCode});
+    QList<Key> &keys = m_viewers[viewer].keys;
+    const auto same = std::find_if(keys.begin(), keys.end(),
+                                   [keyCode](const Key &key) { return key.keyCode == keyCode; });
+    if (same != keys.end())
+        same->identity = identity;
+    else
+        keys.append({identity, keyCode});
 }
 
 std::optional<quint32> HeldInput::release(ViewerId viewer, quint64 identity)
 {
+    return releaseFirst(viewer, [identity](const Key &key) { return key.identity == identity; });
+}
+
+std::optional<quint32> HeldInput::releaseKeyCode(ViewerId viewer, quint32 keyCode)
+{
+    return releaseFirst(viewer, [keyCode](const Key &key) { return key.keyCode == keyCode; });
+}
+
+template <typename Match>
+std::optional<quint32> HeldInput::releaseFirst(ViewerId viewer, Match isIt)
+{
     const auto it = m_viewers.find(viewer);
     if (it == m_viewers.end())
         return std::nullopt;
-    const auto key = std::find_if(it->keys.cbegin(), it->keys.cend(),
-                                  [identity](const Key &k) { return k.identity == identity; });
+    const auto key = std::find_if(it->keys.cbegin(), it->keys.cend(), isIt);
     if (key == it->keys.cend())
         return std::nullopt;
     const quint32 keyCode = key->keyCode;

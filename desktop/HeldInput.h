@@ -30,10 +30,15 @@ public:
     std::optional<quint32> heldKey(ViewerId viewer, quint64 identity) const;
     bool isKeyHeld(quint32 keyCode) const { return holdersOf(keyCode) > 0; }
     bool mayPress(ViewerId viewer) const;
-    /** `identity` is not held by the viewer yet. */
+    /**
+     * `identity` is not held by the viewer yet. A key code that the viewer holds under another
+     * identity (`a` down, then `A` without a release between) goes by this one from here on.
+     */
     void press(ViewerId viewer, quint64 identity, quint32 keyCode);
     /** The key code to let go; none if the viewer didn't hold it or somebody else still does. */
     std::optional<quint32> release(ViewerId viewer, quint64 identity);
+    /** The same for the key code, whatever the viewer pressed it as. */
+    std::optional<quint32> releaseKeyCode(ViewerId viewer, quint32 keyCode);
 
     /** Buttons (PointerInput's bits) that change for the desktop. */
     struct ButtonChange {
@@ -61,6 +66,8 @@ private:
         quint32 buttons = 0;
     };
 
+    template <typename Match>
+    std::optional<quint32> releaseFirst(ViewerId viewer, Match isIt);
     int holdersOf(quint32 keyCode) const;
     quint32 allButtons() const;
     void forgetIfIdle(ViewerId viewer);

@@ -64,6 +64,16 @@ void KeyMap::addModifierKey(Modifiers modifier, quint32 keyCode)
         key = keyCode;
 }
 
+QList<quint32> KeyMap::keyCodesOf(quint32 keysym) const
+{
+    QList<quint32> keyCodes;
+    for (const Symbol &symbol : m_symbols.value(keysym)) {
+        if (!keyCodes.contains(symbol.keyCode))
+            keyCodes.append(symbol.keyCode);
+    }
+    return keyCodes;
+}
+
 quint32 KeyMap::keyOf(Modifiers modifier) const
 {
     return m_keyOf[std::size_t(std::countr_zero(modifier))];

@@ -56,6 +56,8 @@ public:
     /** This key sets this one modifier as long as it is held. The first one counts. */
     void addModifierKey(Modifiers modifier, quint32 keyCode);
 
+    /** Every key that gives the keysym in some state of the modifiers. */
+    QList<quint32> keyCodesOf(quint32 keysym) const;
     /** The key that sets a single modifier; 0 if there is none. */
     quint32 keyOf(Modifiers modifier) const;
     /** The modifiers that a key sets while it is held. */

@@ -56,8 +56,8 @@ void X11Input::key(ViewerId viewer, KeyInput input)
         return;
     if (input.down)
         pressKey(viewer, input);
-    else if (const auto keyCode = m_held.release(viewer, HeldInput::identity(input)))
-        m_keyboard->release(*keyCode);
+    else
+        releaseKey(viewer, input);
 }
 
 void X11Input::pressKey(ViewerId viewer, const KeyInput &input)
@@ -69,6 +69,22 @@ void X11Input::pressKey(ViewerId viewer, const KeyInput &input)
     const auto keyCode = m_keyboard->press(input, held);
     if (keyCode && !held)
         m_held.press(viewer, identity, *keyCode);
+}
+
+void X11Input::releaseKey(ViewerId viewer, const KeyInput &input)
+{
+    const quint64 identity = HeldInput::identity(input);
+    if (m_held.heldKey(viewer, identity)) {
+        if (const auto keyCode = m_held.release(viewer, identity))
+            m_keyboard->release(*keyCode);
+        return;
+    }
+    // Some clients press `a` and release `A`, or press by keysym and release by place: what the
+    // name leads to now is what they mean.
+    for (const quint32 meant : m_keyboard->keyCodesOf(input)) {
+        if (const auto keyCode = m_held.releaseKeyCode(viewer, meant))
+            m_keyboard->release(*keyCode);
+    }
 }
 
 void X11Input::releaseAll(ViewerId viewer) { letGo(viewer); }

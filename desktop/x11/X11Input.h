@@ -25,6 +25,7 @@ public:
 private:
     void letGo(ViewerId viewer);
     void pressKey(ViewerId viewer, const KeyInput &input);
+    void releaseKey(ViewerId viewer, const KeyInput &input);
     void changeButtons(quint32 buttons, bool down);
 
     X11Connection &m_connection;

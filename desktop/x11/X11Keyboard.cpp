@@ -182,6 +182,17 @@ void X11Keyboard::release(quint32 keyCode)
     m_connection.flush();
 }
 
+QList<quint32> X11Keyboard::keyCodesOf(const KeyInput &input)
+{
+    m_connection.processEvents(); // a layout that changed a moment ago
+    QList<quint32> keyCodes;
+    if (const auto inputCode = inputCodeOf(input.scancode))
+        keyCodes.append(*inputCode + inputCodeOffset);
+    if (input.keysym && refreshLayout())
+        keyCodes += m_map.keyCodesOf(XkbLayout::canonical(input.keysym));
+    return keyCodes;
+}
+
 void X11Keyboard::giveBackSpareKeysSoon()
 {
     if (m_spareKeys.isAnyLent())

@@ -35,6 +35,8 @@ public:
      */
     std::optional<quint32> press(const KeyInput &input, std::optional<quint32> held);
     void release(quint32 keyCode);
+    /** The keys that a name may stand for: its place's and those with its keysym. */
+    QList<quint32> keyCodesOf(const KeyInput &input);
     /** Nobody types for now: spare key codes are given back soon. */
     void giveBackSpareKeysSoon();
 

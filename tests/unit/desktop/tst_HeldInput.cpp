@@ -12,6 +12,7 @@ private slots:
     void identityPrefersThePlace();
     void unknownReleaseIsNothing();
     void sharedKeyGoesUpWithTheLast();
+    void oneKeyUnderTwoNames();
     void buttonsOfViewersAdd();
     void releaseAllLetsGoInReverse();
     void releaseAllSparesOthers();
@@ -56,6 +57,21 @@ void tst_HeldInput::sharedKeyGoesUpWithTheLast()
     held.press(2, 'a', 38);
     QVERIFY(!held.release(1, 'a'));
     QCOMPARE(held.release(2, 'a'), 38U);
+}
+
+void tst_HeldInput::oneKeyUnderTwoNames()
+{
+    HeldInput held;
+    held.press(1, 'a', 38);
+    QVERIFY(!held.releaseKeyCode(2, 38));
+    QVERIFY(!held.releaseKeyCode(1, 39));
+    QCOMPARE(held.releaseKeyCode(1, 38), 38U);
+    QVERIFY(held.viewers().isEmpty());
+
+    held.press(1, 'a', 38);
+    held.press(1, 'A', 38); // Shift went down meanwhile, and no release came
+    QCOMPARE(held.release(1, 'A'), 38U);
+    QVERIFY(!held.isKeyHeld(38));
 }
 
 void tst_HeldInput::buttonsOfViewersAdd()

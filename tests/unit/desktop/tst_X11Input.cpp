@@ -46,6 +46,7 @@ private slots:
     void spareKeysAreGivenBack();
     void spareKeysAreGivenBackOnDestruction();
     void keysReleaseWhatTheyPressed();
+    void keysReleasedUnderAnotherName();
     void pointerAndButtons();
     void releaseAll();
     void sharedKey();
@@ -383,6 +384,42 @@ void tst_X11Input::keysReleaseWhatTheyPressed()
     setLayout(QStringLiteral("de"));
     release(XKB_KEY_y);
     QTRY_VERIFY(m_program->keysDown().isEmpty());
+}
+
+void tst_X11Input::keysReleasedUnderAnotherName()
+{
+    const auto goesDown = [this] { QTRY_COMPARE(m_program->keysDown().size(), 1); };
+    const auto allUp = [this] { QTRY_VERIFY(m_program->keysDown().isEmpty()); };
+    press(XKB_KEY_a);
+    goesDown();
+    release(XKB_KEY_A); // the client's Shift went down meanwhile
+    allUp();
+    press(XKB_KEY_2);
+    goesDown();
+    release(XKB_KEY_at);
+    allUp();
+    press(XKB_KEY_b);
+    goesDown();
+    release(XKB_KEY_b, 0x30); // by place
+    allUp();
+    press(XKB_KEY_b, 0x30);
+    goesDown();
+    release(XKB_KEY_b);
+    allUp();
+    press(XKB_KEY_c);
+    press(XKB_KEY_C); // repeated, with Shift by now
+    goesDown();
+    release(XKB_KEY_C);
+    allUp();
+    // Nobody lets go another viewer's key.
+    press(XKB_KEY_d, 0, 1);
+    goesDown();
+    release(XKB_KEY_D, 0, 2);
+    tap(XKB_KEY_e);
+    QTRY_COMPARE(pressed().last().keysym, quint32(XKB_KEY_e));
+    goesDown(); // d alone again
+    release(XKB_KEY_D, 0, 1);
+    allUp();
 }
 
 void tst_X11Input::pointerAndButtons()
