@@ -34,6 +34,7 @@ void DesktopHost::connectParts()
     connect(&capture, &ScreenCapture::failed, this, &DesktopHost::failed);
     connect(&m_backend->clipboard(), &HostClipboard::textChanged, this,
             &DesktopHost::clipboardChanged);
+    connect(&m_backend->clipboard(), &HostClipboard::textGone, this, &DesktopHost::clipboardGone);
 }
 
 void DesktopHost::close()

@@ -48,6 +48,7 @@ signals:
     void screenStateChanged(oriel::ScreenState state);
     void ledStateChanged(int leds);
     void clipboardChanged(const QString &text);
+    void clipboardGone();
     void resizeFinished(oriel::ViewerId viewer, bool done);
 
 private:

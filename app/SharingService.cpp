@@ -133,6 +133,7 @@ void SharingService::wireDesktopAndVnc()
     connect(desktop, &DesktopHost::pointerMoved, vnc, &VncServer::setPointerPosition);
     connect(desktop, &DesktopHost::ledStateChanged, vnc, &VncServer::setLedState);
     connect(desktop, &DesktopHost::clipboardChanged, vnc, &VncServer::setClipboard);
+    connect(desktop, &DesktopHost::clipboardGone, vnc, &VncServer::clearClipboard);
     connect(desktop, &DesktopHost::resizeFinished, vnc, &VncServer::finishResize);
 
     connect(vnc, &VncServer::captureWanted, desktop, &DesktopHost::setCaptureWanted);

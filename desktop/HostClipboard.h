@@ -26,6 +26,8 @@ public:
 signals:
     /** Somebody on the host copied; never an echo of setText(). */
     void textChanged(const QString &text);
+    /** What was copied is no longer to be had: taken back, or followed by something else. */
+    void textGone();
 };
 
 } // namespace oriel

@@ -7,6 +7,8 @@
 
 #include <zlib.h>
 
+#include <utility>
+
 namespace oriel {
 
 namespace {
@@ -130,6 +132,14 @@ QByteArray ClipboardChannel::offer(const QString &text)
     else
         m_text = text;
     return announce();
+}
+
+QByteArray ClipboardChannel::withdraw()
+{
+    // Latin-1 has no word for it; an empty text would be one more thing to paste.
+    const bool tells =
+        std::exchange(m_text, std::nullopt) && m_mode == Mode::Extended && m_takesNotify;
+    return tells ? extended(actionNotify) : QByteArray();
 }
 
 QByteArray ClipboardChannel::announce() const

@@ -24,6 +24,8 @@ public:
     QByteArray setExtended(bool extended);
     /** The host's clipboard holds `text` now. Returns what is to be sent. */
     QByteArray offer(const QString &text);
+    /** The host's clipboard holds no text any more. Returns what is to be sent. */
+    QByteArray withdraw();
 
     Outcome receive(const QByteArray &latin1);
     /** `body` is flags and data, at least 4 bytes. Nonsense has no outcome. */

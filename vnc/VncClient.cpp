@@ -214,6 +214,12 @@ void VncClient::setClipboard(const QString &text)
         send(m_clipboard.offer(text));
 }
 
+void VncClient::clearClipboard()
+{
+    if (m_rights.clipboard && !m_isClosed)
+        send(m_clipboard.withdraw());
+}
+
 bool VncClient::isSizeDue() const
 {
     return m_updates.size() != m_desktop.layout.size

@@ -48,6 +48,7 @@ public:
     /** The answer to a wish for another size, when the layout did not change for it. */
     void answerResize(LayoutNotice::Status status);
     void setClipboard(const QString &text);
+    void clearClipboard();
 
 signals:
     /** The connection is lost, or the client talks nonsense. */

@@ -284,6 +284,14 @@ void VncServer::setClipboard(const QString &text)
         client->setClipboard(text);
 }
 
+void VncServer::clearClipboard()
+{
+    d->clipboard.reset();
+    const QList<VncClient *> all = d->clients.values();
+    for (VncClient *client : all)
+        client->clearClipboard();
+}
+
 void VncServer::finishResize(ViewerId viewer, bool done)
 {
     if (!d->wish || d->wish->viewer != viewer)

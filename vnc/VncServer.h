@@ -44,6 +44,8 @@ public slots:
     void setLedState(int leds);
     /** To each viewer with the clipboard right. */
     void setClipboard(const QString &text);
+    /** The host's clipboard holds no text any more: no viewer gets it from here on. */
+    void clearClipboard();
     /** The desktop's answer to resizeRequested(): false is told to the viewer as "prohibited". */
     void finishResize(oriel::ViewerId viewer, bool done);
 

@@ -23,7 +23,7 @@ SelectionReader::SelectionReader(X11Connection &connection, const SelectionAtoms
 {
     m_timeout.setSingleShot(true);
     m_timeout.setInterval(ownerTimeout);
-    m_timeout.callOnTimeout(this, &SelectionReader::cancel);
+    m_timeout.callOnTimeout(this, &SelectionReader::fail);
     connect(&connection, &X11Connection::event, this, &SelectionReader::handleEvent);
 }
 
@@ -70,7 +70,7 @@ void SelectionReader::handleAnswer(const xcb_selection_notify_event_t &answer)
         if (m_step == Step::Targets)
             ask(m_atoms.utf8String, Step::Text);
         else
-            cancel();
+            fail();
     }
 }
 
@@ -93,7 +93,7 @@ void SelectionReader::readTargets()
                  xcb_get_property(m_connection.xcb(), 1, m_window, m_properties[m_turn],
                                   XCB_GET_PROPERTY_TYPE_ANY, 0, maxTargets));
     if (!reply || reply->format != 32) {
-        cancel();
+        fail();
         return;
     }
     const std::span offered(static_cast<const xcb_atom_t *>(xcb_get_property_value(reply.get())),
@@ -105,7 +105,7 @@ void SelectionReader::readTargets()
             return;
         }
     }
-    cancel(); // a picture or the like
+    fail(); // a picture or the like
 }
 
 void SelectionReader::readText()
@@ -115,7 +115,7 @@ void SelectionReader::readText()
                  xcb_get_property(m_connection.xcb(), 1, m_window, m_properties[m_turn],
                                   XCB_GET_PROPERTY_TYPE_ANY, 0, quint32(m_maxBytes / 4 + 1)));
     if (!reply || (reply->type != m_atoms.incr && (reply->format != 8 || reply->bytes_after))) {
-        cancel();
+        fail();
         return;
     }
     if (reply->type == m_atoms.incr) {
@@ -135,7 +135,7 @@ void SelectionReader::readIncrement()
                  xcb_get_property(m_connection.xcb(), 1, m_window, m_properties[m_turn],
                                   XCB_GET_PROPERTY_TYPE_ANY, 0, quint32(m_maxBytes / 4 + 1)));
     if (!reply || reply->bytes_after) {
-        cancel();
+        fail();
         return;
     }
     const int length = xcb_get_property_value_length(reply.get());
@@ -146,7 +146,7 @@ void SelectionReader::readIncrement()
     m_bytes.append(static_cast<const char *>(xcb_get_property_value(reply.get())), length);
     m_timeout.start();
     if (m_bytes.size() > m_maxBytes)
-        cancel();
+        fail();
 }
 
 void SelectionReader::finish()
@@ -158,6 +158,14 @@ void SelectionReader::finish()
         bytes.chop(1);
     if (!bytes.isEmpty() && bytes.size() <= m_maxBytes)
         emit finished(latin1 ? QString::fromLatin1(bytes) : QString::fromUtf8(bytes));
+    else
+        emit failed();
+}
+
+void SelectionReader::fail()
+{
+    cancel();
+    emit failed();
 }
 
 } // namespace oriel

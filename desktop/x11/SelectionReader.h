@@ -20,12 +20,15 @@ public:
     SelectionReader(X11Connection &connection, const SelectionAtoms &atoms, xcb_window_t window,
                     int maxBytes);
 
-    /** Starts anew, whatever was under way. Answers with finished(), or not at all. */
+    /** Starts anew, whatever was under way. Answers with finished() or failed(). */
     void read();
+    /** No answer follows. */
     void cancel();
 
 signals:
     void finished(const QString &text);
+    /** There is no text, it is too long, or the owner doesn't answer. */
+    void failed();
 
 private:
     enum class Step { Idle, Targets, Text, Increments };
@@ -37,6 +40,7 @@ private:
     void readText();
     void readIncrement();
     void finish();
+    void fail();
 
     X11Connection &m_connection;
     const SelectionAtoms &m_atoms;

@@ -38,6 +38,7 @@ X11Clipboard::X11Clipboard(X11Connection &connection)
             emit textChanged(text);
         }
     });
+    connect(&m_reader, &SelectionReader::failed, this, &X11Clipboard::noteTextGone);
 }
 
 X11Clipboard::~X11Clipboard()
@@ -102,11 +103,21 @@ void X11Clipboard::handleEvent(const xcb_generic_event_t *event)
             m_owner.setTimestamp(notify->selection_timestamp);
         else if (notify->owner && m_running)
             m_reader.read();
+        else if (!notify->owner)
+            noteTextGone();
     } else if (type == XCB_SELECTION_NOTIFY) {
         const auto *answer = xcbCast<xcb_selection_notify_event_t>(event);
         if (answer->requestor == m_window && answer->selection == m_atoms.clipboardManager)
             m_handingOver = false;
     }
+}
+
+void X11Clipboard::noteTextGone()
+{
+    m_reader.cancel();
+    m_ownText.reset();
+    if (m_running)
+        emit textGone();
 }
 
 void X11Clipboard::handOver()

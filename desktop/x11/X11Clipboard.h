@@ -26,6 +26,7 @@ public:
 private:
     static xcb_window_t createWindow(X11Connection &connection);
     void handleEvent(const xcb_generic_event_t *event);
+    void noteTextGone();
     void handOver();
 
     X11Connection &m_connection;

@@ -14,6 +14,7 @@ private slots:
     void takesTextFromNoVnc();
     void givesTextToNoVnc();
     void fallsBackToLatin1();
+    void takesTextBack();
     void leavesLongTextAlone();
     void ignoresNonsense_data();
     void ignoresNonsense();
@@ -95,6 +96,22 @@ void TestClipboardChannel::fallsBackToLatin1()
     // Extended messages of one that did not offer them.
     QVERIFY(channel.receiveExtended(novncRequest).reply.isEmpty());
     QVERIFY(!channel.receiveExtended(provide(novncDeflated)).text);
+}
+
+void TestClipboardChannel::takesTextBack()
+{
+    ClipboardChannel channel;
+    channel.setExtended(true);
+    channel.receiveExtended(novncCaps);
+    QVERIFY(channel.withdraw().isEmpty());
+    channel.offer(text);
+    QCOMPARE(body(channel.withdraw()).toHex(), QByteArray("08000000"));
+    QVERIFY(channel.receiveExtended(novncRequest).reply.isEmpty());
+
+    ClipboardChannel latin1;
+    latin1.setExtended(false);
+    latin1.offer(text);
+    QVERIFY(latin1.withdraw().isEmpty());
 }
 
 void TestClipboardChannel::leavesLongTextAlone()
