@@ -94,6 +94,7 @@ void SharingService::wireSession()
     connect(proxy, &ProxyServer::passwordSpent, &m_session, &SharingSession::clearPassword);
     connect(proxy, &ProxyServer::viewerAsks, &m_session, &SharingSession::viewerAsked);
     connect(proxy, &ProxyServer::viewerAskEnded, &m_session, &SharingSession::viewerAskEnded);
+    connect(proxy, &ProxyServer::viewerAdmitted, &m_session, &SharingSession::viewerAdmitted);
     connect(proxy, &ProxyServer::viewerConnected, &m_session, &SharingSession::viewerConnected);
     connect(proxy, &ProxyServer::viewerDisconnected, &m_session,
             &SharingSession::viewerDisconnected);

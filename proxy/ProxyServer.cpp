@@ -37,6 +37,7 @@ void ProxyServer::start(const SessionPolicy &policy, const QString &hostName)
     connect(&admission, &Admission::passwordSpent, this, &ProxyServer::passwordSpent);
     connect(&admission, &Admission::consentWanted, this, &ProxyServer::viewerAsks);
     connect(&admission, &Admission::consentEnded, this, &ProxyServer::viewerAskEnded);
+    connect(&admission, &Admission::admitted, this, &ProxyServer::viewerAdmitted);
     const Viewers &viewers = session->viewers();
     connect(&viewers, &Viewers::opening, this, &ProxyServer::viewerOpening);
     connect(&viewers, &Viewers::connected, this, &ProxyServer::viewerConnected);

@@ -66,6 +66,8 @@ signals:
     void viewerAsks(const oriel::ViewerInfo &viewer);
     /** The request was withdrawn (the person closed the page). */
     void viewerAskEnded(oriel::ViewerId viewer);
+    /** Somebody got in, by page or VNC Authentication; the connection follows, or does not. */
+    void viewerAdmitted(oriel::ViewerId viewer);
     /** The WebSocket is up and authenticated: vnc opens, then attachViewer() comes back. */
     void viewerOpening(const oriel::ViewerInfo &viewer);
     /** The viewer is in: RFB runs. */

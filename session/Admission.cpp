@@ -37,9 +37,9 @@ struct Admission::Visitor {
     QByteArray ticket;
     std::chrono::milliseconds ticketEnd{0};
     QByteArray resume;
-    QByteArray previousResume; ///< good until the ticket that replaced it is used
-    Callback done;             ///< while Asking
-    std::unique_ptr<ClockTimer> timer;
+    QByteArray previousResume;            ///< good until the ticket that replaced it is used
+    Callback done;                        ///< while Asking
+    std::unique_ptr<ClockTimer> deadline; ///< of the stage; none when Connected or Away
 };
 
 Admission::Admission(const Clock &clock, const SessionPolicy &policy)
@@ -142,7 +142,6 @@ ViewerId Admission::admit(const QString &address, const QString &agent, bool vnc
     visitor.vncAuthentication = vncAuthentication;
     visitor.done = std::move(done);
     const ViewerId id = visitor.info.id;
-    visitor.timer = m_clock.makeTimer([this, id] { timeOut(id); });
     m_visitors.emplace(id, std::move(owned));
     if (oneTime())
         spendPassword();
@@ -158,12 +157,11 @@ ViewerId Admission::admit(const QString &address, const QString &agent, bool vnc
 /** In: a page gets its ticket, a VNC Authentication client is connected by this. */
 void Admission::settle(Visitor &visitor)
 {
-    if (visitor.vncAuthentication) {
-        visitor.timer->stop();
-        visitor.stage = Visitor::Connected;
-    } else {
+    if (visitor.vncAuthentication)
+        setConnected(visitor);
+    else
         issueTicket(visitor);
-    }
+    emit admitted(visitor.info.id);
     const auto done = std::exchange(visitor.done, nullptr);
     done({.kind = Verdict::Kind::Admitted,
           .credentials = {visitor.ticket, visitor.resume, visitor.info}});
@@ -192,10 +190,8 @@ Verdict Admission::resume(const QString &address, const QByteArray &token)
     issueTicket(*visitor);
     visitor->previousResume = token; // however many answers get lost, this one leads in
 
-    if (stillConnected) {
-        visitor->timer->stop();
-        visitor->stage = Visitor::Connected;
-    }
+    if (stillConnected)
+        setConnected(*visitor);
     return {.kind = Verdict::Kind::Admitted,
             .credentials = {visitor->ticket, visitor->resume, visitor->info}};
 }
@@ -209,8 +205,7 @@ std::optional<ViewerInfo> Admission::redeem(const QByteArray &ticket)
             continue;
         visitor->ticket.clear();
         visitor->previousResume.clear();
-        visitor->timer->stop();
-        visitor->stage = Visitor::Connected;
+        setConnected(*visitor);
         return visitor->info;
     }
     return std::nullopt;
@@ -288,7 +283,7 @@ void Admission::close()
         m_retired.append(std::exchange(m_password, {}));
     QList<ViewerId> asking;
     for (const auto &[id, visitor] : m_visitors) {
-        visitor->timer->stop();
+        visitor->deadline.reset();
         visitor->ticket.clear();
         if (visitor->stage == Visitor::Asking)
             asking.append(id);
@@ -339,7 +334,14 @@ void Admission::issueTicket(Visitor &visitor)
 void Admission::waitIn(Visitor &visitor, int stage, std::chrono::milliseconds time)
 {
     visitor.stage = static_cast<Visitor::Stage>(stage);
-    visitor.timer->start(time);
+    visitor.deadline = m_clock.makeDeadline([this, id = visitor.info.id] { timeOut(id); });
+    visitor.deadline->start(time);
+}
+
+void Admission::setConnected(Visitor &visitor)
+{
+    visitor.stage = Visitor::Connected;
+    visitor.deadline.reset();
 }
 
 void Admission::timeOut(ViewerId viewer)
@@ -361,7 +363,7 @@ void Admission::freeSlot(ViewerId viewer, bool mayResume)
 {
     Visitor &visitor = *find(viewer);
     const bool held = visitor.stage != Visitor::Away;
-    visitor.timer->stop();
+    visitor.deadline.reset();
     visitor.ticket.clear();
     visitor.stage = Visitor::Away;
     if (!mayResume)

@@ -115,6 +115,8 @@ signals:
     void passwordSpent();
     void consentWanted(const oriel::ViewerInfo &viewer);
     void consentEnded(oriel::ViewerId viewer);
+    /** Somebody got in, for the first time. */
+    void admitted(oriel::ViewerId viewer);
 
 private:
     struct Visitor;
@@ -132,6 +134,7 @@ private:
     void offerPassword(PasswordReason reason);
     void issueTicket(Visitor &visitor);
     void waitIn(Visitor &visitor, int stage, std::chrono::milliseconds time);
+    void setConnected(Visitor &visitor);
     void timeOut(ViewerId viewer);
     void freeSlot(ViewerId viewer, bool mayResume);
     Visitor *find(ViewerId viewer);

@@ -1,5 +1,11 @@
 #include "session/Clock.h"
 
+#include <QtGlobal>
+
+#ifdef Q_OS_LINUX
+#include "session/linux/BootTimer.h"
+#endif
+
 #include <QTimer>
 
 #include <ctime>
@@ -52,6 +58,15 @@ QDateTime SystemClock::utcNow() const { return QDateTime::currentDateTimeUtc(); 
 std::unique_ptr<ClockTimer> SystemClock::makeTimer(std::function<void()> callback) const
 {
     return std::make_unique<QtClockTimer>(std::move(callback));
+}
+
+std::unique_ptr<ClockTimer> SystemClock::makeDeadline(std::function<void()> callback) const
+{
+#ifdef Q_OS_LINUX
+    if (auto timer = BootTimer::create(callback))
+        return timer;
+#endif
+    return makeTimer(std::move(callback));
 }
 
 } // namespace oriel

@@ -32,15 +32,22 @@ public:
     virtual std::chrono::milliseconds now() const = 0;
     /** Wall clock, for people and certificates only. */
     virtual QDateTime utcNow() const = 0;
+    /** For waits on something that happens while the machine is awake: an answer, the network. */
     virtual std::unique_ptr<ClockTimer> makeTimer(std::function<void()> callback) const = 0;
+    /**
+     * For the end of what people were promised: a link, a session, a slot. Counts as now() does;
+     * what came due while the machine slept runs when it wakes.
+     */
+    virtual std::unique_ptr<ClockTimer> makeDeadline(std::function<void()> callback) const = 0;
 };
 
-/** The machine's clock: steady time and QTimer. */
+/** The machine's clock. */
 class SystemClock final : public Clock {
 public:
     std::chrono::milliseconds now() const override;
     QDateTime utcNow() const override;
     std::unique_ptr<ClockTimer> makeTimer(std::function<void()> callback) const override;
+    std::unique_ptr<ClockTimer> makeDeadline(std::function<void()> callback) const override;
 };
 
 } // namespace oriel

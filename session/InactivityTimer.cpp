@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 InactivityTimer::InactivityTimer(const Clock &clock, std::chrono::milliseconds timeout)
     : m_clock(clock)
     , m_timeout(timeout)
-    , m_timer(clock.makeTimer([this] { tick(); }))
+    , m_timer(clock.makeDeadline([this] { tick(); }))
 {
 }
 
@@ -27,7 +27,7 @@ void InactivityTimer::noteActivity()
 {
     if (!m_end)
         return;
-    if (m_clock.now() >= *m_end) { // timers stand still while the machine sleeps, the end does not
+    if (m_clock.now() >= *m_end) { // the machine just woke: this came before the timer
         tick();
         return;
     }

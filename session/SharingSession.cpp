@@ -37,7 +37,7 @@ auto byId(ViewerId id)
 SharingSession::SharingSession(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_expiryTimer(clock.makeTimer([this] { stop(StopReason::Expired); }))
+    , m_expiryTimer(clock.makeDeadline([this] { stop(StopReason::Expired); }))
     , m_stopTimer(clock.makeTimer([this] {
         qCWarning(lcSession) << "the service did not stop in time";
         finishStop();
@@ -106,7 +106,8 @@ void SharingSession::answer(ViewerId viewer, ConsentAnswer answer)
 
 void SharingSession::kick(ViewerId viewer)
 {
-    if (std::ranges::any_of(m_viewers, byId(viewer)))
+    // Also one whose connection is lost, or not there yet: it could come back.
+    if (m_admitted.contains(viewer))
         emit kickWanted(viewer);
 }
 
@@ -165,6 +166,16 @@ void SharingSession::viewerAsked(const ViewerInfo &viewer)
     emit viewerAsks(viewer);
 }
 
+void SharingSession::viewerAdmitted(ViewerId viewer)
+{
+    if (m_state != State::Waiting && m_state != State::Connected)
+        return;
+    m_admitted.insert(viewer);
+    m_expiryTimer->stop();
+    m_expires = {};
+    m_inactivity->start();
+}
+
 void SharingSession::viewerAskEnded(ViewerId viewer)
 {
     if (erase_if(m_asking, byId(viewer)) > 0)
@@ -175,9 +186,6 @@ void SharingSession::viewerConnected(const ViewerInfo &viewer)
 {
     if (m_state != State::Waiting && m_state != State::Connected)
         return;
-    m_expiryTimer->stop();
-    m_expires = {};
-    m_inactivity->start();
     m_viewers.append(viewer);
     if (m_state == State::Waiting) {
         setState(State::Connected);
@@ -232,6 +240,7 @@ void SharingSession::finishStop()
     for (const ViewerInfo &viewer : std::exchange(m_asking, {}))
         emit viewerAnswered(viewer.id);
     m_inactivity.reset();
+    m_admitted.clear();
     m_info = {};
     setState(State::Idle);
     emit stopped(m_stopReason, m_error);

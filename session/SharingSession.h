@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 #include <optional>
@@ -51,6 +52,8 @@ public:
     /** Until the inactivity cut; nothing before the first admission or with timeout 0. */
     std::optional<std::chrono::seconds> inactivityLeft() const;
     const QList<ViewerInfo> &viewers() const { return m_viewers; }
+    /** This viewer was let in during this session; it may have left since. */
+    bool wasAdmitted(ViewerId viewer) const { return m_admitted.contains(viewer); }
     /** Those who wait for an answer, first come first. */
     const QList<ViewerInfo> &asking() const { return m_asking; }
     /** Why the last session ended. */
@@ -65,6 +68,7 @@ public slots:
     void stop(oriel::StopReason reason = oriel::StopReason::User);
     void renewPassword();
     void answer(oriel::ViewerId viewer, oriel::ConsentAnswer answer);
+    /** Any viewer that was admitted, connected or not: it does not come back. */
     void kick(oriel::ViewerId viewer);
 
     // From the service
@@ -76,6 +80,8 @@ public slots:
     void clearPassword();
     void viewerAsked(const oriel::ViewerInfo &viewer);
     void viewerAskEnded(oriel::ViewerId viewer);
+    /** Somebody got in: the link is used, inactivity counts from here. */
+    void viewerAdmitted(oriel::ViewerId viewer);
     void viewerConnected(const oriel::ViewerInfo &viewer);
     void viewerDisconnected(oriel::ViewerId viewer, oriel::LeaveReason reason);
     void noteActivity();
@@ -118,6 +124,7 @@ private:
     QString m_password;
     QList<ViewerInfo> m_viewers;
     QList<ViewerInfo> m_asking;
+    QSet<ViewerId> m_admitted;
     QDateTime m_expires;
     StopReason m_stopReason = StopReason::User;
     QString m_error;

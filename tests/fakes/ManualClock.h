@@ -23,7 +23,12 @@ public:
         return std::make_unique<Timer>(m_state, std::move(callback));
     }
 
-    /** The machine sleeps: time passes, and no timer fires. */
+    std::unique_ptr<ClockTimer> makeDeadline(std::function<void()> callback) const override
+    {
+        return makeTimer(std::move(callback));
+    }
+
+    /** The machine sleeps: time passes, and no timer fires before it woke. */
     void sleep(std::chrono::milliseconds by) { m_state->now += by; }
 
     void advance(std::chrono::milliseconds by)

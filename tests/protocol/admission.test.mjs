@@ -248,6 +248,22 @@ test('a resume token is of no use after a kick', async t => {
     await oriel.stop();
 });
 
+test('a kick reaches a viewer whose connection is lost, or was never made', async t => {
+    const oriel = await startOriel(t, ['--max-viewers', '2']);
+    const {json: lost} = await join(oriel);
+    const viewer = await connectRfb(oriel, lost);
+    await oriel.event('viewer-connected');
+    viewer.cut();
+    assert.equal((await oriel.event('viewer-disconnected')).reason, 'left');
+    const {json: late} = await join(oriel, (await oriel.event('password')).password);
+    for (const number of ['1', '2'])
+        assert.equal((await oriel.act('--kick', number)).code, 0);
+    for (const {resume} of [lost, late])
+        assert.equal((await post(oriel, 'resume', {resume})).status, 410);
+    assert.notDeepEqual(await greeting(oriel, late.ticket), [1]);
+    await oriel.stop();
+});
+
 test('a taken slot survives a dropped connection for the one who may resume', async t => {
     const oriel = await startOriel(t);
     const {json} = await join(oriel);

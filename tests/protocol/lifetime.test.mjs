@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {admitted, hostKeys, startRecording} from '../lib/fake.mjs';
 import {join, post} from '../lib/http.mjs';
 import {startOriel} from '../lib/oriel.mjs';
+import {connectRfb} from '../lib/rfb.mjs';
 import {elapse} from '../lib/wait.mjs';
 
 test('inactivity: a warning with a countdown, then all are cut', async t => {
@@ -81,6 +82,22 @@ test('the first viewer ends the expiry', async t => {
     await elapse(4000);
     client.requestUpdate();
     await client.update();
+    await oriel.stop();
+});
+
+test('an unused ticket and a lost connection keep their slots for a while', async t => {
+    const oriel = await startOriel(t, ['--max-viewers', '2']);
+    const start = performance.now();
+    const seconds = () => (performance.now() - start) / 1000;
+    await join(oriel); // 30 s for the ticket, 60 s for the slot
+    const {password} = await oriel.event('password');
+    const {json} = await join(oriel, password);
+    (await connectRfb(oriel, json)).cut(); // 60 s for the slot
+    const {reason} = await oriel.event('password', 75000);
+    assert.equal(reason, 'renewed');
+    assert.ok(seconds() > 59 && seconds() < 70, `${seconds()} s`);
+    // Room again, and a page that comes back late gets it.
+    assert.equal((await post(oriel, 'resume', {resume: json.resume})).status, 200);
     await oriel.stop();
 });
 

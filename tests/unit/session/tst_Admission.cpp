@@ -29,6 +29,8 @@ struct Door {
                          [this](const ViewerInfo &viewer) { asked.push_back(viewer.id); });
         QObject::connect(&admission, &Admission::consentEnded, &admission,
                          [this](ViewerId viewer) { ended.push_back(viewer); });
+        QObject::connect(&admission, &Admission::admitted, &admission,
+                         [this](ViewerId viewer) { admitted.push_back(viewer); });
     }
 
     Verdict join(const QString &typed, const QString &address = here)
@@ -50,7 +52,7 @@ struct Door {
     Admission admission;
     std::vector<Verdict> verdicts;
     std::vector<PasswordReason> fresh;
-    std::vector<ViewerId> asked, ended;
+    std::vector<ViewerId> asked, ended, admitted;
     int spent = 0;
 };
 
@@ -111,6 +113,7 @@ void TestAdmission::admitsOnceByOneTimePassword()
     QVERIFY(first.credentials.resume != first.credentials.ticket);
     QVERIFY(door.admission.password().isEmpty());
     QCOMPARE(door.spent, 1);
+    QCOMPARE(door.admitted, std::vector<ViewerId>{1});
     QCOMPARE(door.join(password).kind, Kind::Gone);
     QCOMPARE(door.join(QStringLiteral("AAAAAAAA")).kind, Kind::Wrong);
 }

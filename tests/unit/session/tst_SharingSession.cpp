@@ -29,6 +29,13 @@ struct Share {
     ManualClock clock;
     SharingSession session;
     QSignalSpy stopped, stopWanted;
+    /** What the service says when somebody comes in. */
+    void enter(const ViewerInfo &viewer)
+    {
+        session.viewerAdmitted(viewer.id);
+        session.viewerConnected(viewer);
+    }
+
     QList<State> states;
 };
 
@@ -45,6 +52,8 @@ private slots:
     void expiresOnlyUnused();
     void reusablePasswordDoesNotExpire();
     void inactivityOutlivesTheViewer();
+    void inactivityCountsFromAdmission();
+    void kicksWhoeverMayComeBack();
     void listsWhoAsks();
     void ignoresWhatComesTooLate();
 };
@@ -54,8 +63,8 @@ void TestSharingSession::goesThroughItsStates()
     Share share;
     QCOMPARE(share.session.link(), QStringLiteral("https://192.0.2.9:6080/#K7QM3XWP"));
     QSignalSpy watched(&share.session, &SharingSession::watchedChanged);
-    share.session.viewerConnected(alice);
-    share.session.viewerConnected(bob);
+    share.enter(alice);
+    share.enter(bob);
     QCOMPARE(share.session.viewers().size(), 2);
     share.session.viewerDisconnected(1, LeaveReason::Left);
     share.session.viewerDisconnected(2, LeaveReason::Kicked);
@@ -91,7 +100,7 @@ void TestSharingSession::failsToStart()
 void TestSharingSession::failsWhileConnected()
 {
     Share share;
-    share.session.viewerConnected(alice);
+    share.enter(alice);
     QSignalSpy left(&share.session, &SharingSession::viewerLeft);
     share.session.serviceFailed(QStringLiteral("the X server went away"));
     share.session.serviceStopped();
@@ -123,9 +132,8 @@ void TestSharingSession::expiresOnlyUnused()
 
     policy.timeout = 0ms;
     Share used(policy);
-    used.session.viewerConnected(alice);
+    used.session.viewerAdmitted(1); // its WebSocket may come late, or never
     QVERIFY(used.session.expires().isNull());
-    used.session.viewerDisconnected(1, LeaveReason::Left);
     used.clock.advance(std::chrono::hours(100));
     QCOMPARE(used.session.state(), State::Waiting);
 }
@@ -145,7 +153,7 @@ void TestSharingSession::inactivityOutlivesTheViewer()
     Share share;
     QSignalSpy warning(&share.session, &SharingSession::inactivityWarning);
     QVERIFY(!share.session.inactivityLeft());
-    share.session.viewerConnected(alice);
+    share.enter(alice);
     share.clock.advance(10min);
     share.session.viewerDisconnected(1, LeaveReason::Left);
     share.clock.advance(4min);
@@ -154,6 +162,35 @@ void TestSharingSession::inactivityOutlivesTheViewer()
     QCOMPARE(share.session.inactivityLeft(), std::optional<std::chrono::seconds>(15min));
     share.clock.advance(15min);
     QCOMPARE(share.session.stopReason(), StopReason::Inactivity);
+}
+
+void TestSharingSession::inactivityCountsFromAdmission()
+{
+    Share share;
+    share.session.viewerAdmitted(1);
+    QCOMPARE(share.session.state(), State::Waiting);
+    share.clock.advance(15min);
+    QCOMPARE(share.session.stopReason(), StopReason::Inactivity);
+}
+
+void TestSharingSession::kicksWhoeverMayComeBack()
+{
+    Share share;
+    QSignalSpy wanted(&share.session, &SharingSession::kickWanted);
+    share.session.kick(1);
+    QCOMPARE(wanted.count(), 0);
+    share.session.viewerAdmitted(1);
+    share.session.kick(1); // has a ticket and no connection yet
+    QCOMPARE(wanted.count(), 1);
+    share.session.viewerConnected(alice);
+    share.session.kick(1);
+    share.session.viewerDisconnected(1, LeaveReason::Left);
+    share.session.kick(1); // lost its connection, and would resume
+    QCOMPARE(wanted.count(), 3);
+    share.session.stop();
+    share.session.serviceStopped();
+    share.session.kick(1);
+    QCOMPARE(wanted.count(), 3);
 }
 
 void TestSharingSession::listsWhoAsks()

@@ -50,7 +50,13 @@ void ScriptedSession::settle(ViewerId viewer, bool admitted)
     viewerAskEnded(viewer);
     const auto found = std::ranges::find(waiting, viewer, &ViewerInfo::id);
     if (admitted && found != waiting.end())
-        viewerConnected(*found);
+        admit(*found);
+}
+
+void ScriptedSession::admit(const ViewerInfo &viewer)
+{
+    viewerAdmitted(viewer.id);
+    viewerConnected(viewer);
 }
 
 ViewerInfo ScriptedSession::phone(ViewerId id)

@@ -30,6 +30,8 @@ public:
     void end(StopReason reason);
     /** What a service does after an answer: the question is over, the viewer in or not. */
     void settle(ViewerId viewer, bool admitted);
+    /** In and connected. */
+    void admit(const ViewerInfo &viewer);
 
     static ViewerInfo phone(ViewerId id = 1);
 

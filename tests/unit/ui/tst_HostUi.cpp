@@ -119,7 +119,7 @@ void HostUiTest::failedStartIsShown()
 void HostUiTest::noticesGoToTheWindow()
 {
     m_session->share();
-    m_session->viewerConnected(ScriptedSession::phone());
+    m_session->admit(ScriptedSession::phone());
     m_session->viewerDisconnected(1, LeaveReason::Left);
     QVERIFY(textOf(*shown<ShareWindow>().constFirst())
                 .contains(QStringLiteral("A viewer left: 192.168.1.7")));

@@ -37,7 +37,7 @@ void NotificationsTest::init()
 
 void NotificationsTest::tellsWhoComesAndLeaves()
 {
-    m_session->viewerConnected(ScriptedSession::phone());
+    m_session->admit(ScriptedSession::phone());
     QCOMPARE(m_notices.size(), 1);
     QCOMPARE(m_notices.constLast().text, QStringLiteral("192.168.1.7 with Firefox on Android"));
     m_session->viewerDisconnected(1, LeaveReason::Left);
@@ -49,10 +49,10 @@ void NotificationsTest::tellsWhoComesAndLeaves()
 void NotificationsTest::tellsWhatAViewerMayDo()
 {
     ViewerInfo viewer = ScriptedSession::phone();
-    m_session->viewerConnected(viewer);
+    m_session->admit(viewer);
     viewer.id = 2;
     viewer.rights.control = false;
-    m_session->viewerConnected(viewer);
+    m_session->admit(viewer);
     QVERIFY(m_notices.value(0).title.contains(QStringLiteral("controls")));
     QVERIFY(!m_notices.value(1).title.contains(QStringLiteral("controls")));
 }
@@ -60,7 +60,7 @@ void NotificationsTest::tellsWhatAViewerMayDo()
 void NotificationsTest::isSilentAboutTheHostsOwnDeeds()
 {
     m_session->setPassword(QStringLiteral("ABCD1234"), PasswordReason::Renewed);
-    m_session->viewerConnected(ScriptedSession::phone());
+    m_session->admit(ScriptedSession::phone());
     m_notices.clear();
     m_session->setPassword(QStringLiteral("ABCD1234"), PasswordReason::Used);
     m_session->viewerDisconnected(1, LeaveReason::Kicked);
@@ -95,7 +95,7 @@ void NotificationsTest::tellsWhyItEnded()
 
 void NotificationsTest::neverTellsASecret()
 {
-    m_session->viewerConnected(ScriptedSession::phone());
+    m_session->admit(ScriptedSession::phone());
     m_session->setPassword(QStringLiteral("ABCD1234"), PasswordReason::TooManyAttempts);
     m_session->viewerDisconnected(1, LeaveReason::Left);
     m_session->setPassword(QStringLiteral("ABCD1234"), PasswordReason::Renewed);

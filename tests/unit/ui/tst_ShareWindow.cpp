@@ -201,7 +201,7 @@ void ShareWindowTest::spentLinkIsGone()
 {
     m_session->share();
     m_session->clearPassword();
-    m_session->viewerConnected(ScriptedSession::phone());
+    m_session->admit(ScriptedSession::phone());
     QCOMPARE(link(), QString());
     QVERIFY(!m_window->findChild<QrCodeView *>()->isVisible());
     QVERIFY(label("spent")->isVisible());
@@ -233,10 +233,10 @@ void ShareWindowTest::reusablePasswordIsNotShown()
 void ShareWindowTest::listsViewers()
 {
     m_session->share();
-    m_session->viewerConnected(ScriptedSession::phone(1));
+    m_session->admit(ScriptedSession::phone(1));
     ViewerInfo second = ScriptedSession::phone(2);
     second.rights.control = false;
-    m_session->viewerConnected(second);
+    m_session->admit(second);
     QString text = textOf(*m_window);
     QVERIFY(text.contains(QStringLiteral("192.168.1.7 with Firefox on Android\n")));
     QVERIFY(text.contains(QStringLiteral("192.168.1.8 with Firefox on Android (view only)")));
@@ -274,7 +274,7 @@ void ShareWindowTest::showsTheTimeLeft()
     m_session->share();
     QCOMPARE(label("timeLeft")->text(),
              QStringLiteral("Unused, the link expires in 60 minute(s)."));
-    m_session->viewerConnected(ScriptedSession::phone());
+    m_session->admit(ScriptedSession::phone());
     QCOMPARE(label("timeLeft")->text(),
              QStringLiteral("Ends in 15 minute(s) unless somebody does something."));
     m_session->end(StopReason::User);
@@ -316,8 +316,8 @@ void ShareWindowTest::showsAnError()
 void ShareWindowTest::tabOrderFollowsTheEye()
 {
     m_session->share();
-    m_session->viewerConnected(ScriptedSession::phone(1));
-    m_session->viewerConnected(ScriptedSession::phone(2));
+    m_session->admit(ScriptedSession::phone(1));
+    m_session->admit(ScriptedSession::phone(2));
     QTRY_VERIFY(button(QStringLiteral("Disconnect")));
     QCoreApplication::processEvents();
     const QList<QWidget *> order = focusOrder();
@@ -334,7 +334,7 @@ void ShareWindowTest::tabOrderFollowsTheEye()
 void ShareWindowTest::everythingHasAName()
 {
     m_session->share();
-    m_session->viewerConnected(ScriptedSession::phone(1));
+    m_session->admit(ScriptedSession::phone(1));
     for (QWidget *one : focusOrder())
         QVERIFY2(!nameOf(one).isEmpty(), one->metaObject()->className());
 }

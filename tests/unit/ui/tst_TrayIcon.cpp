@@ -104,9 +104,9 @@ void TrayIconTest::waiting()
 void TrayIconTest::connected()
 {
     m_session->share();
-    m_session->viewerConnected(ScriptedSession::phone(1));
+    m_session->admit(ScriptedSession::phone(1));
     QCOMPARE(m_tray->icon().toolTip(), QStringLiteral("Oriel: 192.168.1.7 is connected"));
-    m_session->viewerConnected(ScriptedSession::phone(2));
+    m_session->admit(ScriptedSession::phone(2));
     QVERIFY(m_tray->icon().toolTip().contains(QStringLiteral("2 ")));
     QVERIFY(offered().contains(QStringLiteral("Disconnect 192.168.1.7 with Firefox on Android")));
     QVERIFY(offered().contains(QStringLiteral("Disconnect 192.168.1.8 with Firefox on Android")));
@@ -171,8 +171,8 @@ void TrayIconTest::newLink()
 void TrayIconTest::disconnectsOne()
 {
     m_session->share();
-    m_session->viewerConnected(ScriptedSession::phone(1));
-    m_session->viewerConnected(ScriptedSession::phone(2));
+    m_session->admit(ScriptedSession::phone(1));
+    m_session->admit(ScriptedSession::phone(2));
     action(QStringLiteral("Disconnect 192.168.1.8 with Firefox on Android"))->trigger();
     QCOMPARE(m_session->kicks, QList<ViewerId>{2});
 }
