@@ -113,6 +113,7 @@ QJsonObject Application::answer(const QJsonObject &request)
     if (action == QLatin1String("status"))
         return status();
     if (action == QLatin1String("stop")) {
+        m_shareNext.reset();
         m_session.stop(StopReason::User);
         return {};
     }
@@ -140,8 +141,8 @@ QJsonObject Application::answerViewer(const QString &action, ViewerId viewer)
         return std::ranges::any_of(viewers, [&](const ViewerInfo &v) { return v.id == viewer; });
     };
     if (action == QLatin1String("kick")) {
-        if (!listed(m_session.viewers()))
-            return errorAnswer(tr("no viewer %1 is connected").arg(viewer));
+        if (!m_session.wasAdmitted(viewer))
+            return errorAnswer(tr("no viewer %1 was let in").arg(viewer));
         m_session.kick(viewer);
         return {};
     }
@@ -160,6 +161,12 @@ QJsonObject Application::share(const SessionOptions &options)
 {
     if (m_session.state() == SharingSession::State::Idle) {
         m_session.start(policy(options));
+        return {};
+    }
+    if (m_quitting)
+        return errorAnswer(tr("Oriel is about to quit: try again in a moment"));
+    if (m_session.state() == SharingSession::State::Stopping) {
+        m_shareNext = options;
         return {};
     }
     if (!options.isEmpty())
@@ -204,6 +211,8 @@ void Application::noteStopped(StopReason reason, const QString &error)
     }
     if (m_headless || m_quitting)
         QCoreApplication::quit();
+    else if (const auto options = std::exchange(m_shareNext, std::nullopt))
+        share(*options);
 }
 
 void Application::quitBySignal()

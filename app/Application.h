@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace oriel {
 
@@ -55,6 +56,8 @@ private:
     std::unique_ptr<SharingService> m_service;
     std::unique_ptr<EventWriter> m_events;
     std::unique_ptr<HostUi> m_ui;
+    /** Asked for while the session before was still stopping. */
+    std::optional<SessionOptions> m_shareNext;
     bool m_quitting = false;
     int m_exitCode = 0;
 };

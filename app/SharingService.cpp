@@ -8,6 +8,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 namespace oriel {
 
@@ -104,20 +105,12 @@ void SharingService::wireSession()
         inThreadOf(m_desktop.get(), [desktop = m_desktop.get()] { desktop->close(); });
     });
 
-    connect(m_desktop.get(), &DesktopHost::opened, this,
-            [this](const QString &name, const QString &limitations) {
-                if (m_session.state() != SharingSession::State::Starting)
-                    return;
-                if (!limitations.isEmpty())
-                    qCWarning(lcService).noquote() << limitations;
-                m_proxyStopped = false;
-                inThreadOf(m_vnc.get(), [vnc = m_vnc.get(), name] { vnc->setDesktopName(name); });
-                inThreadOf(m_proxy.get(), [proxy = m_proxy.get(), policy = m_policy, name] {
-                    proxy->start(policy, name);
-                });
-            });
+    connect(m_desktop.get(), &DesktopHost::opened, this, &SharingService::startProxy);
     connect(m_desktop.get(), &DesktopHost::failed, proxy, &ProxyServer::desktopGone);
-    connect(m_desktop.get(), &DesktopHost::failed, &m_session, &SharingSession::serviceFailed);
+    connect(m_desktop.get(), &DesktopHost::failed, this, [this](const QString &error) {
+        if (!m_startWhenStopped)
+            m_session.serviceFailed(error);
+    });
     connect(m_desktop.get(), &DesktopHost::closed, this, [this] {
         m_desktopClosed = true;
         noteStopped();
@@ -163,19 +156,42 @@ void SharingService::wireVncAndProxy()
 void SharingService::start(const SessionPolicy &policy)
 {
     m_policy = policy;
-    m_proxyStopped = true;
+    if (m_proxyStopped && m_desktopClosed)
+        openDesktop();
+    else
+        m_startWhenStopped = true;
+}
+
+void SharingService::openDesktop()
+{
     m_desktopClosed = false;
-    DesktopChoice choice{.display = policy.display};
-    if (policy.display.startsWith(QLatin1String("fake:")))
+    DesktopChoice choice{.display = m_policy.display};
+    if (m_policy.display.startsWith(QLatin1String("fake:")))
         choice.backend = QStringLiteral("fake");
-    inThreadOf(m_desktop.get(), [desktop = m_desktop.get(), choice, clipboard = policy.clipboard] {
-        desktop->open(choice, clipboard);
+    inThreadOf(m_desktop.get(),
+               [desktop = m_desktop.get(), choice, clipboard = m_policy.clipboard] {
+                   desktop->open(choice, clipboard);
+               });
+}
+
+void SharingService::startProxy(const QString &desktopName, const QString &limitations)
+{
+    if (m_session.state() != SharingSession::State::Starting || m_startWhenStopped)
+        return; // stopped meanwhile
+    if (!limitations.isEmpty())
+        qCWarning(lcService).noquote() << limitations;
+    m_proxyStopped = false;
+    inThreadOf(m_vnc.get(), [vnc = m_vnc.get(), desktopName] { vnc->setDesktopName(desktopName); });
+    inThreadOf(m_proxy.get(), [proxy = m_proxy.get(), policy = m_policy, desktopName] {
+        proxy->start(policy, desktopName);
     });
 }
 
 void SharingService::stop(StopReason reason)
 {
-    if (m_proxyStopped)
+    if (std::exchange(m_startWhenStopped, false))
+        m_session.serviceStopped(); // nothing of this session began
+    else if (m_proxyStopped)
         inThreadOf(m_desktop.get(), [desktop = m_desktop.get()] { desktop->close(); });
     else
         inThreadOf(m_proxy.get(), [proxy = m_proxy.get(), reason] { proxy->stop(reason); });
@@ -183,7 +199,11 @@ void SharingService::stop(StopReason reason)
 
 void SharingService::noteStopped()
 {
-    if (m_proxyStopped && m_desktopClosed)
+    if (!m_proxyStopped || !m_desktopClosed)
+        return;
+    if (std::exchange(m_startWhenStopped, false))
+        openDesktop();
+    else
         m_session.serviceStopped();
 }
 

@@ -33,6 +33,8 @@ public:
 private:
     void start(const SessionPolicy &policy);
     void stop(StopReason reason);
+    void openDesktop();
+    void startProxy(const QString &desktopName, const QString &limitations);
     void noteStopped();
     void wireSession();
     void wireDesktopAndVnc();
@@ -49,6 +51,8 @@ private:
     std::unique_ptr<QThread> m_netThread;
     bool m_proxyStopped = true;
     bool m_desktopClosed = true;
+    /** The next session waits for the one before, which its SharingSession gave up on. */
+    bool m_startWhenStopped = false;
 };
 
 } // namespace oriel

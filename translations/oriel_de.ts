@@ -55,10 +55,6 @@
         <translation>diese Freigabe hat ein wiederverwendbares Passwort aus einer Datei</translation>
     </message>
     <message>
-        <source>no viewer %1 is connected</source>
-        <translation>ein Gast %1 ist nicht verbunden</translation>
-    </message>
-    <message>
         <source>no viewer %1 asks to come in</source>
         <translation>ein Gast %1 fragt nicht um Einlass</translation>
     </message>
@@ -69,6 +65,14 @@
     <message>
         <source>sharing already: run oriel --stop first to share with other options</source>
         <translation>es ist schon freigegeben: führen Sie zuerst oriel --stop aus, um mit anderen Optionen freizugeben</translation>
+    </message>
+    <message>
+        <source>no viewer %1 was let in</source>
+        <translation>Gast %1 wurde nicht eingelassen</translation>
+    </message>
+    <message>
+        <source>Oriel is about to quit: try again in a moment</source>
+        <translation>Oriel beendet sich gerade: versuchen Sie es gleich noch einmal</translation>
     </message>
 </context>
 <context>

@@ -80,6 +80,27 @@ test('it waits in the tray; --share, --status and --stop act on it', async t => 
     assert.deepEqual(filesBelow(x.env.XDG_RUNTIME_DIR), []);
 });
 
+test('--share right after --stop shares again, with its own options', async t => {
+    const x = await desktopWithTray(t);
+    startTray(t, x, ['--share', '--listen', '127.0.0.1:0']);
+    const first = await inState(x, 'waiting');
+    assert.equal((await run(binary, ['--stop'], {env: x.env})).code, 0);
+    const share = await run(binary, ['--share', '--listen', '127.0.0.1:0', '--expire', '7'], {
+        env: x.env,
+        anyExit: true,
+    });
+    assert.deepEqual([share.code, share.stderr], [0, '']);
+    const second = await eventually(15000, 'the next session', async () => {
+        const now = await status(x);
+        return now.state === 'waiting' && now.link !== first.link ? now : null;
+    });
+    assert.ok(Date.parse(second.expires) - Date.now() <= 7 * 60000);
+    // What a session runs with is settled when it starts.
+    const other = await run(binary, ['--share', '--view-only'], {env: x.env, anyExit: true});
+    assert.equal(other.code, 1);
+    assert.match(other.stderr, /^oriel: [^\n]*--stop[^\n]*\n$/);
+});
+
 test('a second start shows the window of the first', async t => {
     const x = await desktopWithTray(t);
     startTray(t, x);
