@@ -4,13 +4,6 @@ include_guard(GLOBAL)
 
 find_program(ORIEL_NODE node)
 find_program(ORIEL_NPM npm)
-set(slowness 1)
-if(ORIEL_SANITIZE)
-    set(slowness 3)
-endif()
-set(ORIEL_TEST_SLOWNESS ${slowness} CACHE STRING
-    "Factor on the limits of the protocol and end-to-end tests")
-
 if(ORIEL_NODE AND ORIEL_NPM)
     add_test(NAME fixture.node_modules COMMAND ${CMAKE_COMMAND}
         -DNPM=${ORIEL_NPM} -DFOLDER=${CMAKE_SOURCE_DIR}/tests

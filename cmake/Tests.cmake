@@ -1,3 +1,9 @@
+set(slowness 1)
+if(ORIEL_SANITIZE)
+    set(slowness 3)
+endif()
+set(ORIEL_TEST_SLOWNESS ${slowness} CACHE STRING "Factor on the time limits of tests")
+
 # oriel_test(NAME LINK LIBRARIES... [SOURCES ...] [LABELS ...]): one Qt Test program, tst_NAME.cpp
 # in the current folder. Unit tests need no display unless their label says so.
 function(oriel_test name)
@@ -9,7 +15,8 @@ function(oriel_test name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
     endif()
+    math(EXPR timeout "${ARG_TIMEOUT} * ${ORIEL_TEST_SLOWNESS}")
     set_tests_properties(unit.${name} PROPERTIES
-        LABELS "unit;${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+        LABELS "unit;${ARG_LABELS}" TIMEOUT ${timeout}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${ARG_ENVIRONMENT}")
 endfunction()
