@@ -4,6 +4,7 @@
 #include "app/EventNames.h"
 #include "app/EventWriter.h"
 #include "app/Log.h"
+#include "app/ProcessSecrecy.h"
 #include "app/SharingService.h"
 #include "app/TerminalQrCode.h"
 #include "proxy/ProxyServer.h"
@@ -11,7 +12,7 @@
 #include "session/ShareLink.h"
 #include "ui/HostUi.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QStandardPaths>
@@ -46,6 +47,7 @@ Application::Application(const Invocation &invocation)
     , m_control([this](const QJsonObject &request) { return answer(request); })
 {
     connect(&m_session, &SharingSession::stopped, this, &Application::noteStopped);
+    connect(&m_session, &SharingSession::stateChanged, this, &Application::noteState);
     connect(&m_signals, &UnixSignals::received, this, &Application::quitBySignal);
 }
 
@@ -95,6 +97,8 @@ void Application::startTray()
                           .logFile = Log::file()};
     m_ui = std::make_unique<HostUi>(m_session, *m_settings, about);
     connect(m_ui.get(), &HostUi::quitRequested, this, &Application::quit);
+    if (QGuiApplication::platformName() == QLatin1String("xcb"))
+        m_service->setOwnWindow(m_ui->windowId(), qEnvironmentVariable("DISPLAY"));
     m_ui->show();
     if (m_invocation.action == Invocation::Action::Share)
         share(m_invocation.options);
@@ -213,6 +217,11 @@ void Application::noteStopped(StopReason reason, const QString &error)
         QCoreApplication::quit();
     else if (const auto options = std::exchange(m_shareNext, std::nullopt))
         share(*options);
+}
+
+void Application::noteState(SharingSession::State state)
+{
+    ProcessSecrecy::set(state != SharingSession::State::Idle);
 }
 
 void Application::quitBySignal()

@@ -42,6 +42,7 @@ private:
     QJsonObject share(const SessionOptions &options);
     QJsonObject status() const;
     void noteStopped(StopReason reason, const QString &error);
+    void noteState(SharingSession::State state);
     void quitBySignal();
     void quit();
 

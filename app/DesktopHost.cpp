@@ -32,6 +32,7 @@ void DesktopHost::connectParts()
     connect(&capture, &ScreenCapture::screenStateChanged, this, &DesktopHost::screenStateChanged);
     connect(&capture, &ScreenCapture::ledStateChanged, this, &DesktopHost::ledStateChanged);
     connect(&capture, &ScreenCapture::failed, this, &DesktopHost::failed);
+    connect(&m_backend->input(), &InputInjector::pressing, this, &DesktopHost::pressing);
     connect(&m_backend->clipboard(), &HostClipboard::textChanged, this,
             &DesktopHost::clipboardChanged);
     connect(&m_backend->clipboard(), &HostClipboard::textGone, this, &DesktopHost::clipboardGone);

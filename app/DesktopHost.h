@@ -49,6 +49,7 @@ signals:
     void ledStateChanged(int leds);
     void clipboardChanged(const QString &text);
     void clipboardGone();
+    void pressing();
     void resizeFinished(oriel::ViewerId viewer, bool done);
 
 private:

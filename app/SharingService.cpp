@@ -41,6 +41,13 @@ bool endThread(std::unique_ptr<QThread> &thread, std::unique_ptr<Object> &object
     return false;
 }
 
+/** ":0" for ":0.0". */
+QString withoutScreen(const QString &display)
+{
+    const qsizetype dot = display.lastIndexOf(QLatin1Char('.'));
+    return dot > display.lastIndexOf(QLatin1Char(':')) ? display.left(dot) : display;
+}
+
 std::unique_ptr<QThread> makeThread(const QString &name, QObject *object)
 {
     auto thread = std::make_unique<QThread>();
@@ -137,6 +144,7 @@ void SharingService::wireDesktopAndVnc()
     connect(vnc, &VncServer::resizeRequested, desktop, &DesktopHost::resize);
     connect(vnc, &VncServer::clipboardReceived, desktop,
             [desktop](ViewerId, const QString &text) { desktop->setClipboard(text); });
+    connect(desktop, &DesktopHost::pressing, &m_session, &SharingSession::notePress);
     // By way of vnc, so that it follows the last input that vnc passed on.
     connect(vnc, &VncServer::viewerGone, desktop, &DesktopHost::releaseAll);
 }
@@ -162,10 +170,24 @@ void SharingService::start(const SessionPolicy &policy)
         m_startWhenStopped = true;
 }
 
+void SharingService::setOwnWindow(quint64 window, const QString &display)
+{
+    m_ownWindow = window;
+    m_ownDisplay = display;
+}
+
+/** On another display the same numbers would mean other programs' windows. */
+bool SharingService::showsOwnWindows() const
+{
+    return m_policy.display.isEmpty()
+        || withoutScreen(m_policy.display) == withoutScreen(m_ownDisplay);
+}
+
 void SharingService::openDesktop()
 {
     m_desktopClosed = false;
-    DesktopChoice choice{.display = m_policy.display};
+    DesktopChoice choice{.display = m_policy.display,
+                         .ownWindow = showsOwnWindows() ? m_ownWindow : 0};
     if (m_policy.display.startsWith(QLatin1String("fake:")))
         choice.backend = QStringLiteral("fake");
     inThreadOf(m_desktop.get(),

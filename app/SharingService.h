@@ -30,9 +30,16 @@ public:
     /** Ends the threads; waits for them a few seconds at most. */
     ~SharingService() override;
 
+    /**
+     * Any window of this process on `display` (X), which viewers then neither see nor touch, like
+     * all others of its.
+     */
+    void setOwnWindow(quint64 window, const QString &display);
+
 private:
     void start(const SessionPolicy &policy);
     void stop(StopReason reason);
+    bool showsOwnWindows() const;
     void openDesktop();
     void startProxy(const QString &desktopName, const QString &limitations);
     void noteStopped();
@@ -42,6 +49,8 @@ private:
 
     SharingSession &m_session;
     SessionPolicy m_policy;
+    quint64 m_ownWindow = 0;
+    QString m_ownDisplay;
     std::unique_ptr<FrameStore> m_store;
     std::unique_ptr<DesktopHost> m_desktop;
     std::unique_ptr<VncServer> m_vnc;

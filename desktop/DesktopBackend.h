@@ -16,6 +16,8 @@ namespace oriel {
 struct DesktopChoice {
     QString backend; ///< "" (the best that works), or a backend's name: "x11", "fake"
     QString display; ///< X display; empty: $DISPLAY
+    /** One of this process's own windows on that desktop; 0: there are none. See OwnWindows. */
+    quint64 ownWindow = 0;
 };
 
 /**

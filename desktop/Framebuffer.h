@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QRect>
+#include <QRgb>
 #include <QSize>
 
 #include <cstddef>
@@ -24,6 +26,8 @@ public:
     int width() const { return m_size.width(); }
     int height() const { return m_size.height(); }
     std::size_t stride() const { return std::size_t(width()) * bytesPerPixel; }
+    /** Paints one colour over `area`, which lies within. */
+    void fill(const QRect &area, QRgb colour);
     std::uint8_t *row(int y) { return m_data.get() + std::size_t(y) * stride(); }
     const std::uint8_t *row(int y) const { return m_data.get() + std::size_t(y) * stride(); }
 

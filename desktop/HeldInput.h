@@ -46,6 +46,8 @@ public:
         quint32 released = 0;
     };
     ButtonChange setButtons(ViewerId viewer, quint32 buttons);
+    /** Those that this viewer holds. */
+    quint32 buttonsOf(ViewerId viewer) const { return m_viewers.value(viewer).buttons; }
 
     /** What to let go, in this order. */
     struct Released {

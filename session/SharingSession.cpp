@@ -215,6 +215,13 @@ void SharingSession::noteActivity()
         m_inactivity->noteActivity();
 }
 
+void SharingSession::notePress() { m_lastPress = m_clock.now(); }
+
+bool SharingSession::mayBeViewersDoing() const
+{
+    return m_lastPress && m_clock.now() - *m_lastPress < pressDoubt;
+}
+
 void SharingSession::startExpiry()
 {
     // A reusable password is no link that lies about unused: it does not expire.

@@ -35,6 +35,8 @@ public:
 
     /** After this the stop is taken as done, whatever the service says. */
     static constexpr std::chrono::seconds stopTimeout{3};
+    /** So long after a viewer's press an action outside our own windows may be the viewer's. */
+    static constexpr std::chrono::seconds pressDoubt{1};
 
     /** `clock` outlives it. */
     explicit SharingSession(const Clock &clock, QObject *parent = nullptr);
@@ -56,6 +58,11 @@ public:
     bool wasAdmitted(ViewerId viewer) const { return m_admitted.contains(viewer); }
     /** Those who wait for an answer, first come first. */
     const QList<ViewerInfo> &asking() const { return m_asking; }
+    /**
+     * A viewer has just pressed a key or button, so what comes by way of a panel or notification,
+     * which viewers reach, may be the viewer's doing and not the host's.
+     */
+    bool mayBeViewersDoing() const;
     /** Why the last session ended. */
     StopReason stopReason() const { return m_stopReason; }
     /** The one clear line, if it ended in an error. */
@@ -85,6 +92,8 @@ public slots:
     void viewerConnected(const oriel::ViewerInfo &viewer);
     void viewerDisconnected(oriel::ViewerId viewer, oriel::LeaveReason reason);
     void noteActivity();
+    /** A viewer's key or button goes down on the desktop. */
+    void notePress();
 
 signals:
     // To the service
@@ -126,6 +135,7 @@ private:
     QList<ViewerInfo> m_asking;
     QSet<ViewerId> m_admitted;
     QDateTime m_expires;
+    std::optional<std::chrono::milliseconds> m_lastPress;
     StopReason m_stopReason = StopReason::User;
     QString m_error;
     std::unique_ptr<ClockTimer> m_expiryTimer;

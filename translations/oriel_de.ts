@@ -847,6 +847,36 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     </message>
 </context>
 <context>
+    <name>oriel::ViewingStrip</name>
+    <message>
+        <source>Oriel: somebody is connected</source>
+        <translation>Oriel: jemand ist verbunden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>Freigabe beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are connected to this desktop</source>
+        <translation>
+            <numerusform>%n Person ist mit diesem Desktop verbunden</numerusform>
+            <numerusform>%n Personen sind mit diesem Desktop verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 sees and controls this desktop</source>
+        <translation>%1 sieht und bedient diesen Desktop</translation>
+    </message>
+    <message>
+        <source>%1 sees this desktop</source>
+        <translation>%1 sieht diesen Desktop</translation>
+    </message>
+</context>
+<context>
     <name>oriel::Words</name>
     <message>
         <source>%1 with %2</source>

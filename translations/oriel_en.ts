@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>oriel::ViewingStrip</name>
+    <message numerus="yes">
+        <source>%n people are connected to this desktop</source>
+        <translation>
+            <numerusform>%n person is connected to this desktop</numerusform>
+            <numerusform>%n people are connected to this desktop</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>oriel::Words</name>
     <message numerus="yes">
         <source>%n viewer(s) connected</source>

@@ -9,6 +9,7 @@
 #include "ui/StartAtLogin.h"
 #include "ui/TrayIcon.h"
 #include "ui/TrayWatcher.h"
+#include "ui/ViewingStrip.h"
 
 #include <QApplication>
 #include <QPointer>
@@ -42,6 +43,7 @@ public:
     TrayWatcher trayWatcher;
     std::unique_ptr<TrayIcon> tray;
     ShareWindow window;
+    ViewingStrip strip;
     QPointer<PreferencesDialog> preferences;
     QPointer<AboutBox> aboutBox;
 };
@@ -58,6 +60,7 @@ HostUi::Private::Private(HostUi &owner, SharingSession &sharing, Settings &chose
     , trayWatcher(&QSystemTrayIcon::isSystemTrayAvailable)
     , window(session, settings, link,
              [this] { return tray && QSystemTrayIcon::isSystemTrayAvailable(); })
+    , strip(session)
 {
     connectWishes(window);
     connect(&trayWatcher, &TrayWatcher::available, this, &Private::showTray);
@@ -136,6 +139,8 @@ void HostUi::show()
     if (!d->tray)
         d->window.bringToFront();
 }
+
+WId HostUi::windowId() const { return d->window.winId(); }
 
 void HostUi::bringToFront() { d->window.bringToFront(); }
 

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 #include <QUrl>
+#include <qwindowdefs.h>
 
 #include <memory>
 
@@ -33,6 +34,8 @@ public:
 
     /** Shows the tray icon, or the share window where there is no tray. */
     void show();
+    /** Any of the windows, by which the platform knows all of this process's. */
+    WId windowId() const;
 
 public slots:
     /** A second start: the share window comes to the front. */

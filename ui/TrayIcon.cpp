@@ -5,7 +5,10 @@
 #include "ui/Words.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
+
+#include <utility>
 
 namespace oriel {
 
@@ -31,13 +34,19 @@ TrayIcon::TrayIcon(SharingSession &session, const ChosenLink &link, QObject *par
     , m_link(link)
 {
     buildMenu();
+    m_menu.installEventFilter(this);
+    connect(&m_menu, &QMenu::aboutToShow, this, [this] { m_menuIsOurs = false; });
     m_icon.setContextMenu(&m_menu);
     connect(&m_icon, &QSystemTrayIcon::activated, this,
             [this](QSystemTrayIcon::ActivationReason reason) {
-                if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+                if ((reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+                    && !m_session.mayBeViewersDoing())
                     emit windowWanted();
             });
-    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &TrayIcon::windowWanted);
+    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, [this] {
+        if (!m_session.mayBeViewersDoing())
+            emit windowWanted();
+    });
 
     connect(&link, &ChosenLink::changed, this, &TrayIcon::refresh);
     connect(&session, &SharingSession::viewerAsks, this, &TrayIcon::refresh);
@@ -55,21 +64,41 @@ bool TrayIcon::showMessage(const Notice &notice)
     return true;
 }
 
+bool TrayIcon::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_menu && event->type() == QEvent::Show)
+        m_menuIsOurs = true;
+    return QObject::eventFilter(watched, event);
+}
+
+template <typename Action>
+auto TrayIcon::forHost(Action what)
+{
+    return [this, what = std::move(what)] {
+        if (m_menuIsOurs || !m_session.mayBeViewersDoing())
+            what();
+    };
+}
+
 void TrayIcon::buildMenu()
 {
-    m_share = m_menu.addAction(tr("&Share my desktop"), this, &TrayIcon::shareWanted);
-    m_stop =
-        m_menu.addAction(tr("&Stop sharing"), this, [this] { m_session.stop(StopReason::User); });
+    m_share =
+        m_menu.addAction(tr("&Share my desktop"), this, forHost([this] { emit shareWanted(); }));
+    m_stop = m_menu.addAction(tr("&Stop sharing"), this,
+                              forHost([this] { m_session.stop(StopReason::User); }));
     m_menu.addSeparator();
-    m_copy = m_menu.addAction(tr("&Copy link"), this,
-                              [this] { QGuiApplication::clipboard()->setText(m_link.text()); });
-    m_window = m_menu.addAction(tr("Show &link and QR code…"), this, &TrayIcon::windowWanted);
-    m_renew = m_menu.addAction(tr("&New link"), this, [this] { m_session.renewPassword(); });
+    m_copy =
+        m_menu.addAction(tr("&Copy link"), this,
+                         forHost([this] { QGuiApplication::clipboard()->setText(m_link.text()); }));
+    m_window = m_menu.addAction(tr("Show &link and QR code…"), this,
+                                forHost([this] { emit windowWanted(); }));
+    m_renew =
+        m_menu.addAction(tr("&New link"), this, forHost([this] { m_session.renewPassword(); }));
     m_menu.addSeparator();
     m_afterViewers = m_menu.addSeparator();
-    m_menu.addAction(tr("&Preferences…"), this, &TrayIcon::preferencesWanted);
-    m_menu.addAction(tr("&About Oriel"), this, &TrayIcon::aboutWanted);
-    m_menu.addAction(tr("&Quit"), this, &TrayIcon::quitWanted);
+    m_menu.addAction(tr("&Preferences…"), this, forHost([this] { emit preferencesWanted(); }));
+    m_menu.addAction(tr("&About Oriel"), this, forHost([this] { emit aboutWanted(); }));
+    m_menu.addAction(tr("&Quit"), this, forHost([this] { emit quitWanted(); }));
 }
 
 void TrayIcon::refresh()
@@ -96,7 +125,8 @@ void TrayIcon::refreshViewers()
     m_viewers.clear();
     for (const ViewerInfo &viewer : m_session.viewers()) {
         auto *action = new QAction(tr("Disconnect %1").arg(Words::viewer(viewer)), &m_menu);
-        connect(action, &QAction::triggered, this, [this, id = viewer.id] { m_session.kick(id); });
+        connect(action, &QAction::triggered, this,
+                forHost([this, id = viewer.id] { m_session.kick(id); }));
         m_menu.insertAction(m_afterViewers, action);
         m_viewers.append(action);
     }

@@ -11,7 +11,11 @@ namespace oriel {
 
 class ChosenLink;
 
-/** The icon in the system tray, its tool tip and menu, always as the session is. */
+/**
+ * The icon in the system tray, its tool tip and menu, always as the session is. Panels draw icon,
+ * menu and messages, and viewers reach panels: what comes from there right after a viewer's press
+ * is ignored.
+ */
 class TrayIcon : public QObject {
     Q_OBJECT
 
@@ -25,6 +29,8 @@ public:
     /** False if this desktop shows no messages. */
     bool showMessage(const Notice &notice);
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 signals:
     void shareWanted();
     void windowWanted();
@@ -34,6 +40,9 @@ signals:
 
 private:
     void buildMenu();
+    /** `what`, unless it may be a viewer who chose it. */
+    template <typename Action>
+    auto forHost(Action what);
     void refresh();
     void refreshViewers();
 
@@ -48,6 +57,7 @@ private:
     QAction *m_afterViewers = nullptr;
     QList<QAction *> m_viewers;
     QSystemTrayIcon m_icon;
+    bool m_menuIsOurs = false; ///< drawn by us, so out of viewers' reach; else by the panel
 };
 
 } // namespace oriel

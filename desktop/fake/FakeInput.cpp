@@ -26,6 +26,8 @@ void FakeInput::pointer(ViewerId viewer, PointerInput input)
                        {buttonsKey, qint64(input.buttons)}});
     const HeldInput::ButtonChange change = m_held.setButtons(viewer, input.buttons);
     emit pointerMoved(input.position);
+    if (change.pressed)
+        emit pressing();
     if (change.pressed || change.released)
         emit buttonsChanged(input.buttons);
 }
@@ -44,6 +46,7 @@ void FakeInput::key(ViewerId viewer, KeyInput input)
     }
     if (!m_held.heldKey(viewer, identity) && m_held.mayPress(viewer))
         m_held.press(viewer, identity, input.keysym ? input.keysym : input.scancode);
+    emit pressing();
     emit keyPressed(input.keysym);
 }
 

@@ -46,8 +46,7 @@ ScreenGeometry::ScreenGeometry(X11Connection &connection)
                                    | XCB_RANDR_NOTIFY_MASK_CRTC_CHANGE
                                    | XCB_RANDR_NOTIFY_MASK_OUTPUT_CHANGE);
     }
-    const quint32 events = XCB_EVENT_MASK_STRUCTURE_NOTIFY;
-    xcb_change_window_attributes(c, connection.root(), XCB_CW_EVENT_MASK, &events);
+    connection.selectRootEvents(XCB_EVENT_MASK_STRUCTURE_NOTIFY);
     connect(&connection, &X11Connection::event, this, &ScreenGeometry::handleEvent);
 }
 

@@ -29,19 +29,23 @@ std::unique_ptr<DesktopBackend> X11Backend::open(const DesktopChoice &choice, Fr
                                                  QString *error)
 {
     auto connection = X11Connection::open(choice.display, error);
-    auto capture = connection ? X11Capture::create(*connection, store, error) : nullptr;
+    if (!connection)
+        return nullptr;
+    auto ownWindows = std::make_unique<OwnWindows>(*connection, xcb_window_t(choice.ownWindow));
+    auto capture = X11Capture::create(*connection, *ownWindows, store, error);
     if (!capture)
         return nullptr;
     return std::unique_ptr<DesktopBackend>(
-        new X11Backend(std::move(connection), std::move(capture)));
+        new X11Backend(std::move(connection), std::move(ownWindows), std::move(capture)));
 }
 
 X11Backend::X11Backend(std::unique_ptr<X11Connection> connection,
-                       std::unique_ptr<X11Capture> capture)
+                       std::unique_ptr<OwnWindows> ownWindows, std::unique_ptr<X11Capture> capture)
     : m_connection(std::move(connection))
+    , m_ownWindows(std::move(ownWindows))
     , m_capture(std::move(capture))
     , m_keyboard(X11Keyboard::create(*m_connection))
-    , m_input(*m_connection, m_keyboard.get())
+    , m_input(*m_connection, *m_ownWindows, m_keyboard.get())
     , m_clipboard(*m_connection)
 {
     if (m_keyboard) {

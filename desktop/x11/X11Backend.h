@@ -3,6 +3,7 @@
 #include "desktop/DesktopBackend.h"
 #include "desktop/linux/LockWatcher.h"
 #include "desktop/linux/SleepInhibitor.h"
+#include "desktop/x11/OwnWindows.h"
 #include "desktop/x11/X11Capture.h"
 #include "desktop/x11/X11Clipboard.h"
 #include "desktop/x11/X11Connection.h"
@@ -30,10 +31,12 @@ public:
     bool resizeDesktop(QSize size) override { return m_capture->resizeDesktop(size); }
 
 private:
-    X11Backend(std::unique_ptr<X11Connection> connection, std::unique_ptr<X11Capture> capture);
+    X11Backend(std::unique_ptr<X11Connection> connection, std::unique_ptr<OwnWindows> ownWindows,
+               std::unique_ptr<X11Capture> capture);
 
     // In this order: each uses those above it until it is destroyed.
     std::unique_ptr<X11Connection> m_connection;
+    std::unique_ptr<OwnWindows> m_ownWindows;
     std::unique_ptr<X11Capture> m_capture;
     std::unique_ptr<X11Keyboard> m_keyboard;
     X11Input m_input;

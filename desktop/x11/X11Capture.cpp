@@ -15,6 +15,9 @@ constexpr std::chrono::milliseconds comparingInterval{200};
 // After a refused capture (the screen is just changing its size, say).
 constexpr std::chrono::milliseconds retryInterval{100};
 
+// What viewers see in place of Oriel's own windows: calm beside dark and light ones.
+constexpr QRgb coverColour = qRgb(0x4a, 0x52, 0x60);
+
 bool hasDamageExtension(X11Connection &connection)
 {
     xcb_connection_t *c = connection.xcb();
@@ -25,18 +28,20 @@ bool hasDamageExtension(X11Connection &connection)
 
 } // namespace
 
-std::unique_ptr<X11Capture> X11Capture::create(X11Connection &connection, FrameStore &store,
-                                               QString *error)
+std::unique_ptr<X11Capture> X11Capture::create(X11Connection &connection, OwnWindows &ownWindows,
+                                               FrameStore &store, QString *error)
 {
     auto grabber = ScreenGrabber::create(connection, error);
     if (!grabber)
         return nullptr;
-    return std::unique_ptr<X11Capture>(new X11Capture(connection, store, std::move(grabber)));
+    return std::unique_ptr<X11Capture>(
+        new X11Capture(connection, ownWindows, store, std::move(grabber)));
 }
 
-X11Capture::X11Capture(X11Connection &connection, FrameStore &store,
+X11Capture::X11Capture(X11Connection &connection, OwnWindows &ownWindows, FrameStore &store,
                        std::unique_ptr<ScreenGrabber> grabber)
     : m_connection(connection)
+    , m_ownWindows(ownWindows)
     , m_store(store)
     , m_grabber(std::move(grabber))
     , m_geometry(connection)
@@ -84,6 +89,8 @@ void X11Capture::start()
         return;
     m_requested = true;
     m_layout = {};
+    m_covered = {};
+    m_ownWindows.start();
     openDamage();
     updateLayout();
     m_pointer.start(m_frameInterval);
@@ -101,6 +108,7 @@ void X11Capture::stop()
     m_pointer.stop();
     m_changes.clear();
     m_grabber->release();
+    m_ownWindows.stop();
     closeDamage();
 }
 
@@ -181,6 +189,8 @@ void X11Capture::schedule()
 
 void X11Capture::capture()
 {
+    if (!m_requested)
+        return; // damage told during the last capture
     if (m_layoutTimer.isActive()) {
         m_layoutTimer.stop();
         updateLayout();
@@ -236,10 +246,29 @@ QRegion X11Capture::copy(Framebuffer &framebuffer)
         m_frameDue = Clock::now() + retryInterval;
         return {};
     }
+    area += coverOwnWindows(area, target);
     if (!compare)
         return area;
     m_frameDue = Clock::now() + comparingInterval;
     return m_changes.apply(framebuffer);
+}
+
+/**
+ * Paints over what `grabbed` has of our own windows, and where one has come since. What one has
+ * left becomes damage. Returns what was painted.
+ */
+QRegion X11Capture::coverOwnWindows(const QRegion &grabbed, Framebuffer &framebuffer)
+{
+    if (m_ownWindows.areNone())
+        return {};
+    // Asked after the pixels came: a window that is among them is among these.
+    const QRegion visible = m_ownWindows.visible() & QRect(QPoint(0, 0), m_tracker.size());
+    const QRegion painted = visible & (grabbed | (visible - m_covered));
+    for (const QRect &rect : painted)
+        framebuffer.fill(rect, coverColour);
+    m_tracker.add((m_covered - visible) - grabbed);
+    m_covered = visible;
+    return painted;
 }
 
 } // namespace oriel

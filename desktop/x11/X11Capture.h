@@ -4,6 +4,7 @@
 #include "desktop/FrameStore.h"
 #include "desktop/ScreenCapture.h"
 #include "desktop/x11/ChangeFinder.h"
+#include "desktop/x11/OwnWindows.h"
 #include "desktop/x11/PointerWatcher.h"
 #include "desktop/x11/ScreenGeometry.h"
 #include "desktop/x11/ScreenGrabber.h"
@@ -18,16 +19,17 @@
 namespace oriel {
 
 /**
- * Captures the root window. The server tells of damage once (XDAMAGE, NonEmpty) and then keeps
- * it together until a frame is made, however much is drawn meanwhile.
+ * Captures the root window, Oriel's own windows painted over. The server tells of damage once
+ * (XDAMAGE, NonEmpty) and then keeps it together until a frame is made, however much is drawn
+ * meanwhile.
  */
 class X11Capture : public ScreenCapture {
     Q_OBJECT
 
 public:
     /** Null with one clear line in `error` if the screen can't be read. */
-    static std::unique_ptr<X11Capture> create(X11Connection &connection, FrameStore &store,
-                                              QString *error);
+    static std::unique_ptr<X11Capture> create(X11Connection &connection, OwnWindows &ownWindows,
+                                              FrameStore &store, QString *error);
     ~X11Capture() override;
 
     void start() override;
@@ -46,7 +48,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    X11Capture(X11Connection &connection, FrameStore &store,
+    X11Capture(X11Connection &connection, OwnWindows &ownWindows, FrameStore &store,
                std::unique_ptr<ScreenGrabber> grabber);
     void openDamage();
     void closeDamage();
@@ -56,8 +58,10 @@ private:
     void capture();
     void fetchDamage();
     QRegion copy(Framebuffer &framebuffer);
+    QRegion coverOwnWindows(const QRegion &grabbed, Framebuffer &framebuffer);
 
     X11Connection &m_connection;
+    OwnWindows &m_ownWindows;
     FrameStore &m_store;
     std::unique_ptr<ScreenGrabber> m_grabber;
     ScreenGeometry m_geometry;
@@ -65,6 +69,7 @@ private:
     ScreenStateWatcher m_screenState;
     ChangeFinder m_changes; ///< used without XDAMAGE only
     DamageTracker m_tracker;
+    QRegion m_covered; ///< where viewers see a cover instead of our own windows
     ScreenLayout m_layout;
     int m_leds = 0;
 

@@ -130,6 +130,19 @@ QString X11Connection::atomName(xcb_atom_t atom) const
                                xcb_get_atom_name_name_length(reply.get()));
 }
 
+void X11Connection::selectRootEvents(quint32 mask)
+{
+    m_rootEvents |= mask;
+    xcb_change_window_attributes(m_xcb, root(), XCB_CW_EVENT_MASK, &m_rootEvents);
+}
+
+void X11Connection::deselectRootEvents(quint32 mask)
+{
+    m_rootEvents &= ~mask;
+    xcb_change_window_attributes(m_xcb, root(), XCB_CW_EVENT_MASK, &m_rootEvents);
+    flush();
+}
+
 void X11Connection::processEvents() { processEvents(xcb_poll_for_event); }
 
 void X11Connection::processEvents(PollFunction poll)

@@ -35,6 +35,9 @@ public:
     const xcb_query_extension_reply_t *extension(xcb_extension_t *extension) const;
     xcb_atom_t atom(const char *name) const;
     QString atomName(xcb_atom_t atom) const;
+    /** What is told about the root window: what anybody selected and did not deselect. */
+    void selectRootEvents(quint32 mask);
+    void deselectRootEvents(quint32 mask);
     void flush() { xcb_flush(m_xcb); }
     /** Hands on what has arrived already. Not needed after replies: that happens by itself. */
     void processEvents();
@@ -56,6 +59,7 @@ private:
     const xcb_screen_t *m_screen;
     QString m_displayName;
     QSocketNotifier *m_notifier;
+    quint32 m_rootEvents = 0;
     bool m_lost = false;
     bool m_processing = false;
 };

@@ -19,8 +19,9 @@ bool hasTest(X11Connection &connection)
 
 } // namespace
 
-X11Input::X11Input(X11Connection &connection, X11Keyboard *keyboard)
+X11Input::X11Input(X11Connection &connection, OwnWindows &ownWindows, X11Keyboard *keyboard)
     : m_connection(connection)
+    , m_ownWindows(ownWindows)
     , m_keyboard(keyboard)
     , m_possible(hasTest(connection))
 {
@@ -40,14 +41,48 @@ void X11Input::pointer(ViewerId viewer, PointerInput input)
 {
     if (!m_possible)
         return;
-    constexpr int limit = 32767; // the protocol's; the server keeps it on the screen
-    xcb_test_fake_input(m_connection.xcb(), XCB_MOTION_NOTIFY, 0, XCB_CURRENT_TIME,
-                        m_connection.root(), qint16(std::clamp(input.position.x(), 0, limit)),
-                        qint16(std::clamp(input.position.y(), 0, limit)), 0);
-    const HeldInput::ButtonChange change = m_held.setButtons(viewer, input.buttons & allButtons);
+    input.buttons &= allButtons;
+    // What is under the pointer must still be there when the press arrives.
+    std::optional<ServerGrab> grab;
+    if (!m_ownWindows.areNone()) {
+        if (input.buttons & ~m_held.buttonsOf(viewer))
+            grab.emplace(m_connection);
+        if (!sparesOwnWindows(viewer, input))
+            return;
+    }
+    movePointer(input.position);
+    const HeldInput::ButtonChange change = m_held.setButtons(viewer, input.buttons);
     changeButtons(change.released, false);
+    if (change.pressed)
+        emit pressing();
     changeButtons(change.pressed, true);
     m_connection.flush();
+}
+
+bool X11Input::sparesOwnWindows(ViewerId viewer, PointerInput &input)
+{
+    const quint32 held = m_held.buttonsOf(viewer);
+    // A press that was dropped stays so when the pointer is dragged off the window.
+    quint32 swallowed = m_swallowed.value(viewer) & input.buttons;
+    const quint32 pressed = input.buttons & ~held & ~swallowed;
+    if (pressed && m_ownWindows.takePressAt(input.position))
+        swallowed |= pressed;
+    const bool onOwn = swallowed || m_ownWindows.visible().contains(input.position);
+    if (swallowed)
+        m_swallowed.insert(viewer, swallowed);
+    else
+        m_swallowed.remove(viewer);
+    input.buttons &= ~swallowed;
+    // A drag that began elsewhere goes on; so do releases.
+    return !onOwn || held;
+}
+
+void X11Input::movePointer(QPoint position)
+{
+    constexpr int limit = 32767; // the protocol's; the server keeps it on the screen
+    xcb_test_fake_input(m_connection.xcb(), XCB_MOTION_NOTIFY, 0, XCB_CURRENT_TIME,
+                        m_connection.root(), qint16(std::clamp(position.x(), 0, limit)),
+                        qint16(std::clamp(position.y(), 0, limit)), 0);
 }
 
 void X11Input::key(ViewerId viewer, KeyInput input)
@@ -66,6 +101,13 @@ void X11Input::pressKey(ViewerId viewer, const KeyInput &input)
     const std::optional<quint32> held = m_held.heldKey(viewer, identity);
     if (!held && !m_held.mayPress(viewer))
         return;
+    std::optional<ServerGrab> grab; // the focus must not move between
+    if (!m_ownWindows.areNone()) {
+        grab.emplace(m_connection);
+        if (m_ownWindows.takeKeys())
+            return;
+    }
+    emit pressing();
     const auto keyCode = m_keyboard->press(input, held);
     if (keyCode && !held)
         m_held.press(viewer, identity, *keyCode);
@@ -91,6 +133,7 @@ void X11Input::releaseAll(ViewerId viewer) { letGo(viewer); }
 
 void X11Input::letGo(ViewerId viewer)
 {
+    m_swallowed.remove(viewer);
     const HeldInput::Released released = m_held.releaseAll(viewer);
     for (const quint32 keyCode : released.keyCodes)
         m_keyboard->release(keyCode);

@@ -2,6 +2,7 @@
 
 #include "desktop/HeldInput.h"
 #include "desktop/InputInjector.h"
+#include "desktop/x11/OwnWindows.h"
 #include "desktop/x11/X11Keyboard.h"
 
 namespace oriel {
@@ -11,8 +12,8 @@ class X11Input : public InputInjector {
     Q_OBJECT
 
 public:
-    /** `connection` and `keyboard` outlive it; `keyboard` may be null. */
-    X11Input(X11Connection &connection, X11Keyboard *keyboard);
+    /** All outlive it; `keyboard` may be null. */
+    X11Input(X11Connection &connection, OwnWindows &ownWindows, X11Keyboard *keyboard);
     /** Lets go everything. */
     ~X11Input() override;
 
@@ -24,14 +25,19 @@ public:
 
 private:
     void letGo(ViewerId viewer);
+    void movePointer(QPoint position);
+    /** Takes out of `input` what would reach an own window. Whether the rest is to be played. */
+    bool sparesOwnWindows(ViewerId viewer, PointerInput &input);
     void pressKey(ViewerId viewer, const KeyInput &input);
     void releaseKey(ViewerId viewer, const KeyInput &input);
     void changeButtons(quint32 buttons, bool down);
 
     X11Connection &m_connection;
+    OwnWindows &m_ownWindows;
     X11Keyboard *m_keyboard;
     bool m_possible;
     HeldInput m_held;
+    QHash<ViewerId, quint32> m_swallowed; ///< pressed on an own window, and not yet let go
 };
 
 } // namespace oriel

@@ -133,6 +133,7 @@ export class Oriel {
         return run(binary, args, {env: this.env, anyExit: true});
     }
 
+    /** Only root may look: no other process reads this one while it shares. */
     openFiles() {
         const folder = `/proc/${this.pid}/fd`;
         return readdirSync(folder).map(fd => {

@@ -19,8 +19,8 @@ const QStringList ScriptedSession::urls{QStringLiteral("https://192.168.1.5:6080
 const QString ScriptedSession::fingerprint =
     QStringList(16, QStringLiteral("AB:CD")).join(QLatin1Char(':'));
 
-ScriptedSession::ScriptedSession()
-    : SharingSession(clock())
+ScriptedSession::ScriptedSession(const Clock &clock)
+    : SharingSession(clock)
 {
     connect(this, &SharingSession::answerWanted, this,
             [this](ViewerId viewer, ConsentAnswer answer) {
@@ -65,7 +65,7 @@ ViewerInfo ScriptedSession::phone(ViewerId id)
         id, QStringLiteral("192.168.1.%1").arg(6 + id), QStringLiteral("Firefox on Android"), {}};
 }
 
-const SystemClock &ScriptedSession::clock()
+const SystemClock &ScriptedSession::systemClock()
 {
     static const SystemClock clock;
     return clock;

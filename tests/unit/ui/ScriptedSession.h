@@ -22,7 +22,8 @@ public:
     static const QStringList urls;    ///< IPv4 first, a VPN's, IPv6
     static const QString fingerprint; ///< "AB:CD:" and so on, 32 pairs
 
-    ScriptedSession();
+    /** `clock` outlives it. */
+    explicit ScriptedSession(const Clock &clock = systemClock());
 
     /** Starts and is Waiting, with the values above. */
     void share(const SessionPolicy &policy = {});
@@ -40,7 +41,7 @@ public:
     int renewals = 0;
 
 private:
-    static const SystemClock &clock();
+    static const SystemClock &systemClock();
 };
 
 /** The whole text a widget shows: labels, buttons, fields and lists, also of its children. */

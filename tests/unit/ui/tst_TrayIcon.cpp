@@ -1,4 +1,5 @@
 #include "ScriptedSession.h"
+#include "tests/fakes/ManualClock.h"
 #include "ui/ChosenLink.h"
 #include "ui/Icons.h"
 #include "ui/TrayIcon.h"
@@ -11,6 +12,7 @@
 #include <QTest>
 
 using namespace oriel;
+using namespace std::chrono_literals;
 
 class TrayIconTest : public QObject {
     Q_OBJECT
@@ -28,6 +30,8 @@ private slots:
     void newLink();
     void disconnectsOne();
     void stops();
+    void ignoresWhatMayBeAViewer();
+    void trustsAMenuOfItsOwn();
     void everyStateHasItsIcon();
 
 private:
@@ -35,6 +39,7 @@ private:
     QStringList offered() const;
     QAction *action(const QString &text) const;
 
+    ManualClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<ScriptedSession> m_session;
@@ -57,7 +62,7 @@ void TrayIconTest::init()
     m_link.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("oriel.conf")));
-    m_session = std::make_unique<ScriptedSession>();
+    m_session = std::make_unique<ScriptedSession>(m_clock);
     m_link = std::make_unique<ChosenLink>(*m_session, *m_settings);
     m_tray = std::make_unique<TrayIcon>(*m_session, *m_link);
 }
@@ -182,6 +187,54 @@ void TrayIconTest::stops()
     m_session->share();
     action(QStringLiteral("Stop sharing"))->trigger();
     QCOMPARE(m_session->state(), SharingSession::State::Stopping);
+}
+
+void TrayIconTest::ignoresWhatMayBeAViewer()
+{
+    m_session->share();
+    m_session->admit(ScriptedSession::phone(1));
+    QSignalSpy window(m_tray.get(), &TrayIcon::windowWanted);
+    QSignalSpy quit(m_tray.get(), &TrayIcon::quitWanted);
+    const auto chooseAll = [this] {
+        for (const char *text :
+             {"New link", "Disconnect 192.168.1.7 with Firefox on Android", "Quit", "Stop sharing"})
+            action(QString::fromLatin1(text))->trigger();
+        auto &icon = const_cast<QSystemTrayIcon &>(m_tray->icon());
+        emit icon.activated(QSystemTrayIcon::Trigger);
+        emit icon.messageClicked();
+    };
+    m_session->notePress();
+    m_clock.advance(SharingSession::pressDoubt - 1ms);
+    chooseAll();
+    QCOMPARE(m_session->state(), SharingSession::State::Connected);
+    QCOMPARE(m_session->renewals, 0);
+    QVERIFY(m_session->kicks.isEmpty());
+    QCOMPARE(window.count() + quit.count(), 0);
+    m_clock.advance(1ms);
+    chooseAll();
+    QCOMPARE(m_session->state(), SharingSession::State::Stopping);
+    QCOMPARE(m_session->renewals, 1);
+    QCOMPARE(m_session->kicks, QList<ViewerId>{1});
+    QCOMPARE(window.count(), 2);
+    QCOMPARE(quit.count(), 1);
+}
+
+void TrayIconTest::trustsAMenuOfItsOwn()
+{
+    // Viewers can't press on a window of ours, so who chose in one is the host.
+    m_session->share();
+    m_session->admit(ScriptedSession::phone(1));
+    QMenu *menu = m_tray->icon().contextMenu();
+    menu->popup({});
+    QTRY_VERIFY(menu->isVisible());
+    m_session->notePress();
+    menu->close();
+    action(QStringLiteral("New link"))->trigger();
+    QCOMPARE(m_session->renewals, 1);
+    // The next one is the panel's again.
+    emit menu->aboutToShow();
+    action(QStringLiteral("New link"))->trigger();
+    QCOMPARE(m_session->renewals, 1);
 }
 
 void TrayIconTest::everyStateHasItsIcon()
