@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <memory>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 using namespace oriel;
 
@@ -94,6 +95,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication::setApplicationName(QStringLiteral("Oriel"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ORIEL_VERSION));
+    ::umask(S_IRWXG | S_IRWXO); // whatever is written is the user's alone
     UnixSignals::block();
     Log::install();
     raiseDescriptorLimit();

@@ -32,6 +32,25 @@ auto byId(ViewerId id)
     return [id](const ViewerInfo &viewer) { return viewer.id == id; };
 }
 
+const char *wordsOf(const ViewerRights &rights)
+{
+    if (rights.control)
+        return rights.clipboard ? "control, clipboard" : "control";
+    return rights.clipboard ? "view only, clipboard" : "view only";
+}
+
+const char *wordsOf(LeaveReason reason)
+{
+    switch (reason) {
+    case LeaveReason::Left: return "left";
+    case LeaveReason::Kicked: return "removed by the host";
+    case LeaveReason::Inactivity: return "inactivity";
+    case LeaveReason::Expired: return "expired";
+    case LeaveReason::Error: return "error";
+    }
+    return "";
+}
+
 } // namespace
 
 SharingSession::SharingSession(const Clock &clock, QObject *parent)
@@ -163,6 +182,8 @@ void SharingSession::viewerAsked(const ViewerInfo &viewer)
     if (m_state != State::Waiting && m_state != State::Connected)
         return;
     m_asking.append(viewer);
+    qCInfo(lcSession) << "viewer" << viewer.id << "asks from" << viewer.address << "with"
+                      << viewer.agent;
     emit viewerAsks(viewer);
 }
 
@@ -171,6 +192,7 @@ void SharingSession::viewerAdmitted(ViewerId viewer)
     if (m_state != State::Waiting && m_state != State::Connected)
         return;
     m_admitted.insert(viewer);
+    qCInfo(lcSession) << "viewer" << viewer << "is admitted";
     m_expiryTimer->stop();
     m_expires = {};
     m_inactivity->start();
@@ -178,6 +200,7 @@ void SharingSession::viewerAdmitted(ViewerId viewer)
 
 void SharingSession::viewerAskEnded(ViewerId viewer)
 {
+    qCInfo(lcSession) << "viewer" << viewer << "asks no longer";
     if (erase_if(m_asking, byId(viewer)) > 0)
         emit viewerAnswered(viewer);
 }
@@ -187,6 +210,9 @@ void SharingSession::viewerConnected(const ViewerInfo &viewer)
     if (m_state != State::Waiting && m_state != State::Connected)
         return;
     m_viewers.append(viewer);
+    // The browser's own words are quoted, so that none passes for a line of ours.
+    qCInfo(lcSession) << "viewer" << viewer.id << "connected from" << viewer.address << "with"
+                      << viewer.agent << "for" << wordsOf(viewer.rights);
     if (m_state == State::Waiting) {
         setState(State::Connected);
         emit watchedChanged(true);
@@ -201,6 +227,7 @@ void SharingSession::viewerDisconnected(ViewerId viewer, LeaveReason reason)
         return;
     const ViewerInfo info = *found;
     m_viewers.erase(found);
+    qCInfo(lcSession) << "viewer" << viewer << "is gone:" << wordsOf(reason);
     if (m_viewers.isEmpty()) {
         emit watchedChanged(false);
         if (m_state == State::Connected)
@@ -242,8 +269,10 @@ void SharingSession::finishStop()
                                                                     : LeaveReason::Kicked;
     if (!gone.isEmpty())
         emit watchedChanged(false);
-    for (const ViewerInfo &viewer : gone)
+    for (const ViewerInfo &viewer : gone) {
+        qCInfo(lcSession) << "viewer" << viewer.id << "is gone:" << wordsOf(leaveReason);
         emit viewerLeft(viewer, leaveReason);
+    }
     for (const ViewerInfo &viewer : std::exchange(m_asking, {}))
         emit viewerAnswered(viewer.id);
     m_inactivity.reset();

@@ -1,11 +1,12 @@
 // Secrets stay in memory, and nothing is left behind.
 import assert from 'node:assert/strict';
-import {readFileSync, readdirSync} from 'node:fs';
+import {readFileSync, readdirSync, statSync} from 'node:fs';
+import path from 'node:path';
 import {test} from 'node:test';
 
 import {admitted} from '../lib/fake.mjs';
 import {join, post} from '../lib/http.mjs';
-import {filesBelow, makeHome, startOriel} from '../lib/oriel.mjs';
+import {binary, filesBelow, makeHome, startOriel} from '../lib/oriel.mjs';
 import {connectRfb, encoding} from '../lib/rfb.mjs';
 import {eventually} from '../lib/wait.mjs';
 
@@ -56,6 +57,33 @@ test('the one-time password is in no file and on no other stream', async t => {
         for (const file of filesBelow(home.HOME))
             assert.ok(!readFileSync(file, 'latin1').includes(form), file);
     }
+});
+
+test("what is written is the user's alone, and the log tells who came and why they left", async t => {
+    const home = await makeHome(t);
+    const before = new Set(readdirSync(home.HOME, {recursive: true}));
+    const lenient = ['sh', '-c', 'umask 0; exec "$@"', 'sh', binary];
+    const oriel = await startOriel(t, ['--view-only'], {home, command: lenient});
+    const {json} = await join(oriel, oriel.password, {
+        headers: {'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0'},
+    });
+    const viewer = await connectRfb(oriel, json);
+    await oriel.event('viewer-connected');
+    await oriel.act('--kick', '1');
+    await viewer.closeWithin();
+    await oriel.stop();
+
+    const written = readdirSync(home.HOME, {recursive: true}).filter(name => !before.has(name));
+    const log = written.find(name => name.endsWith('oriel.log'));
+    assert.ok(log, written.join());
+    for (const name of written) {
+        const stat = statSync(path.join(home.HOME, name));
+        assert.equal(stat.mode & 0o077, 0, name);
+    }
+    const lines = readFileSync(path.join(home.HOME, log), 'utf8');
+    assert.match(lines, /Z info oriel\.sharing: viewer 1 is admitted\n/);
+    assert.match(lines, /viewer 1 connected from "127\.0\.0\.1" with "Firefox[^"]*" for view only\n/);
+    assert.match(lines, /viewer 1 is gone: removed by the host\n/);
 });
 
 test('files, descriptors and shared memory are given back', {skip: !isRoot}, async t => {
