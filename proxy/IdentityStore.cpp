@@ -51,6 +51,19 @@ TlsKeyPair load(const QString &fileName, const QStringList &names, const QDateTi
                                                                               : TlsKeyPair{};
 }
 
+/** Empty, or why it could not be done. */
+QString store(const QByteArray &pem, const QString &directory, const QString &fileName)
+{
+    if (!QDir().mkpath(directory) || !QFile::setPermissions(directory, ownerOnly | QFile::ExeOwner))
+        return QCoreApplication::translate("oriel::IdentityStore",
+                                           "the folder can't be made private");
+    QSaveFile file(fileName);
+    // Unbuffered: commit() doesn't notice when the rest of a buffer finds no room.
+    const bool stored = file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
+        && file.setPermissions(ownerOnly) && file.write(pem) == pem.size() && file.commit();
+    return stored ? QString() : file.errorString();
+}
+
 } // namespace
 
 TlsKeyPair::Result obtain(const QString &directory, const QStringList &names, const QDateTime &now)
@@ -63,19 +76,10 @@ TlsKeyPair::Result obtain(const QString &directory, const QStringList &names, co
     if (!identity)
         return {{},
                 QCoreApplication::translate("oriel::IdentityStore", "Cannot make a certificate.")};
-    if (!QDir().mkpath(directory) || !QFile::setPermissions(directory, ownerOnly | QFile::ExeOwner))
-        return {{},
-                QCoreApplication::translate("oriel::IdentityStore",
-                                            "Cannot make the private folder %1.")
-                    .arg(directory)};
-    QSaveFile file(fileName);
-    const bool stored = file.open(QIODevice::WriteOnly) && file.setPermissions(ownerOnly)
-        && file.write(identity->key + identity->certificate) > 0 && file.commit();
-    if (!stored)
-        return {{},
-                QCoreApplication::translate("oriel::IdentityStore",
-                                            "Cannot store the certificate in %1: %2")
-                    .arg(fileName, file.errorString())};
+    const QString problem = store(identity->key + identity->certificate, directory, fileName);
+    if (!problem.isEmpty())
+        qCWarning(lcProxy).noquote() << "cannot keep the certificate in" << fileName << "("
+                                     << problem << "): it is for this session only";
     qCInfo(lcProxy).noquote() << "made a new certificate for" << names.join(QLatin1String(", "));
     return TlsKeyPair::fromPem(identity->certificate, identity->key, fileName, fileName, now);
 }

@@ -16,7 +16,10 @@ namespace IdentityStore {
 /** A certificate with less time left is replaced. */
 constexpr int renewDays = 7;
 
-/** Reuses what is in `directory`, or makes one for `names` and stores it. */
+/**
+ * Reuses what is in `directory`, or makes one for `names` and stores it. Where that can't be done
+ * (a full disk) the new one serves all the same, with a warning.
+ */
 TlsKeyPair::Result obtain(const QString &directory, const QStringList &names, const QDateTime &now);
 
 } // namespace IdentityStore

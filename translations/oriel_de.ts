@@ -423,12 +423,8 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
         <translation>Ein Zertifikat lässt sich nicht erstellen.</translation>
     </message>
     <message>
-        <source>Cannot make the private folder %1.</source>
-        <translation>Der private Ordner %1 lässt sich nicht anlegen.</translation>
-    </message>
-    <message>
-        <source>Cannot store the certificate in %1: %2</source>
-        <translation>Das Zertifikat lässt sich nicht in %1 speichern: %2</translation>
+        <source>the folder can&apos;t be made private</source>
+        <translation>der Ordner lässt sich nicht privat machen</translation>
     </message>
 </context>
 <context>

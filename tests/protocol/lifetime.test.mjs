@@ -1,12 +1,17 @@
 // When a session ends by itself: inactivity, an unused link, the desktop going away.
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {test} from 'node:test';
 
 import {admitted, hostKeys, startRecording} from '../lib/fake.mjs';
 import {join, post} from '../lib/http.mjs';
-import {startOriel} from '../lib/oriel.mjs';
+import {binary, startOriel} from '../lib/oriel.mjs';
 import {connectRfb} from '../lib/rfb.mjs';
 import {elapse} from '../lib/wait.mjs';
+
+// Mounts that nobody else sees.
+const inNamespace = ['unshare', '--map-root-user', '--mount'];
+const canMount = spawnSync(inNamespace[0], [...inNamespace.slice(1), 'true']).status === 0;
 
 test('inactivity: a warning with a countdown, then all are cut', async t => {
     const oriel = await startOriel(t, ['--timeout', '0.1']);
@@ -108,6 +113,18 @@ test('the desktop going away is told to viewers and to the one who started it', 
     client.key(hostKeys.powerOff, true);
     assert.equal(await client.closeWithin(), 4005);
     await oriel.ended({code: 1, reason: 'error', stderr: /^oriel: [^\n]+\n$/});
+});
+
+test('a full disk stops nobody from sharing', {skip: !canMount && 'needs namespaces'}, async t => {
+    const full =
+        'for folder in "$XDG_DATA_HOME" "$XDG_STATE_HOME"; do ' +
+        'mount -t tmpfs -o size=4k none "$folder" && head -c 4096 /dev/zero > "$folder/all"; ' +
+        'done; exec "$@"';
+    const oriel = await startOriel(t, [], {command: [...inNamespace, 'sh', '-c', full, 'sh', binary]});
+    const client = await admitted(oriel);
+    client.requestUpdate();
+    await client.update();
+    await oriel.stop({stderr: /^oriel: cannot keep the certificate in [^\n]*\n$/});
 });
 
 test('a locked screen is said to our page', async t => {
