@@ -57,7 +57,9 @@ bool StartAtLogin::setEnabled(bool enabled, QString *error) const
     QDir().mkpath(m_directory);
     QSaveFile file(fileName());
     const QByteArray content = entry();
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
+    // Unbuffered: commit() does not notice when the rest of a buffer finds no room.
+    if (file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)
+        && file.write(content) == content.size() && file.commit())
         return true;
     *error = QCoreApplication::translate("oriel::StartAtLogin", "%1 can't be written: %2")
                  .arg(QDir::toNativeSeparators(fileName()), file.errorString());
