@@ -135,7 +135,7 @@ QTcpSocket *HttpConnection::release()
     suspendTimeouts();
     m_socket->disconnect(this);
     m_socket->setParent(nullptr);
-    m_socket->setReadBufferSize(0);
+    m_socket->skip(m_parsed.size);
     deleteLater();
     return std::exchange(m_socket, nullptr);
 }

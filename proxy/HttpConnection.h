@@ -57,8 +57,8 @@ public:
     /** A person decides now: no time-out until respond(). */
     void suspendTimeouts();
     /**
-     * Gives the socket away, the head of the request still in it, and deletes this. Null if bytes
-     * follow the request: a WebSocket client has to wait for the answer (RFC 6455 §4.1).
+     * Gives the socket away, the request taken off it, and deletes this. Null if bytes follow the
+     * request: a WebSocket client has to wait for the answer (RFC 6455 §4.1).
      */
     QTcpSocket *release();
     /** When the request has to be done with, by the clock's now(). */

@@ -1,29 +1,41 @@
 #include "proxy/PingTimer.h"
 
-#include <QWebSocket>
-
 namespace oriel {
 
-PingTimer::PingTimer(QWebSocket &webSocket, const Clock &clock, QObject *parent)
+PingTimer::PingTimer(const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_webSocket(webSocket)
     , m_clock(clock)
     , m_lastLife(clock.now())
     , m_timer(clock.makeTimer([this] { tick(); }))
 {
-    connect(&webSocket, &QWebSocket::pong, this, &PingTimer::noteLife);
     m_timer->start(interval);
 }
 
 PingTimer::~PingTimer() = default;
 
+void PingTimer::noteLife()
+{
+    m_lastLife = m_clock.now();
+    m_silent = false;
+}
+
+void PingTimer::watchClosely(bool closely)
+{
+    if (std::exchange(m_closely, closely) != closely)
+        m_timer->start(closely ? closeInterval : interval);
+}
+
 void PingTimer::tick()
 {
-    m_timer->start(interval);
-    if (m_clock.now() - m_lastLife > patience)
+    m_timer->start(m_closely ? closeInterval : interval);
+    const auto silence = m_clock.now() - m_lastLife;
+    if (silence > patience) {
         emit peerLost();
-    else
-        m_webSocket.ping();
+        return;
+    }
+    emit pingDue();
+    if (m_closely && silence >= closePatience && !std::exchange(m_silent, true))
+        emit peerSilent();
 }
 
 } // namespace oriel

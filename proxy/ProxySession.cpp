@@ -45,12 +45,10 @@ ProxySession::ProxySession(const Clock &clock, const ProxyPaths &paths, const Se
     , m_files(paths.pageDirectory)
     , m_api(m_admission, hostName)
     , m_router({.publicUrl = policy.publicUrl, .behindProxy = policy.behindProxy}, m_files, m_api)
-    , m_acceptor(clock)
     , m_identity({policy.certificateFile, policy.keyFile, paths.identityDirectory}, clock)
     , m_addressWatcher(clock)
     , m_addresses(HostAddresses::reachable(policy.listenAddress, HostAddresses::enumerate()))
 {
-    connect(&m_router, &RequestRouter::upgrade, &m_acceptor, &WebSocketAcceptor::accept);
     connect(&m_identity, &TlsIdentity::changed, this, &ProxySession::useIdentity);
     connect(&m_addressWatcher, &AddressWatcher::changed, this, &ProxySession::updateAddresses);
 }
@@ -81,7 +79,7 @@ QString ProxySession::start()
     updateOriginCheck();
 
     m_viewers = std::make_unique<Viewers>(m_admission, m_server->limits(), m_clock);
-    connect(&m_acceptor, &WebSocketAcceptor::accepted, m_viewers.get(), &Viewers::add);
+    connect(&m_router, &RequestRouter::upgrade, m_viewers.get(), &Viewers::add);
     connect(&m_api, &JoinApi::viewerLeft, m_viewers.get(), &Viewers::leave);
     connect(&m_api, &JoinApi::waiting, m_server.get(), &HttpServer::vouchFor);
     qCInfo(lcProxy).noquote() << "listening on port" << m_server->serverPort();

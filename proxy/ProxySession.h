@@ -8,7 +8,6 @@
 #include "proxy/StaticFiles.h"
 #include "proxy/TlsIdentity.h"
 #include "proxy/Viewers.h"
-#include "proxy/WebSocketAcceptor.h"
 #include "session/Admission.h"
 
 #include <QHostAddress>
@@ -60,7 +59,6 @@ private:
     StaticFiles m_files;
     JoinApi m_api;
     RequestRouter m_router;
-    WebSocketAcceptor m_acceptor;
     TlsIdentity m_identity;
     AddressWatcher m_addressWatcher;
     QList<QHostAddress> m_addresses;

@@ -108,12 +108,16 @@ void RequestRouter::handleUpgrade(HttpConnection &connection, const HttpRequest 
     const UpgradeRequest upgradeRequest{.address = clientAddress(connection, request),
                                         .agent = describeUserAgent(request.field("user-agent")),
                                         .ticket = WebSocketUpgrade::ticket(request),
-                                        .loopback = connection.isPeerLoopback(),
+                                        .ownPage =
+                                            WebSocketUpgrade::subprotocol(request) == "oriel",
                                         .deadline = connection.deadline()};
-    if (QTcpSocket *socket = connection.release())
+    const QByteArray acceptance = WebSocketUpgrade::acceptance(request);
+    if (QTcpSocket *socket = connection.release()) {
+        socket->write(acceptance);
         emit upgrade(socket, upgradeRequest);
-    else
+    } else {
         connection.respond(HttpResponse::plain(400));
+    }
 }
 
 void RequestRouter::handleFile(HttpConnection &connection, const HttpRequest &request,

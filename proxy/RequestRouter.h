@@ -14,8 +14,8 @@ namespace oriel {
 struct UpgradeRequest {
     QString address; ///< where the person sits
     QString agent;
-    QByteArray ticket; ///< null if none was given
-    bool loopback = false;
+    QByteArray ticket;                     ///< null if none was given
+    bool ownPage = false;                  ///< understands notices (text frames)
     std::chrono::milliseconds deadline{0}; ///< by Clock::now(): RFB handshake done
 };
 
@@ -40,7 +40,7 @@ public:
     void handle(HttpConnection &connection, const HttpRequest &request) override;
 
 signals:
-    /** The request is in order; whoever receives this owns the socket. */
+    /** The request was in order and is answered; whoever receives this owns the socket. */
     void upgrade(QTcpSocket *socket, const oriel::UpgradeRequest &request);
 
 private:

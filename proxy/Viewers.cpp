@@ -4,8 +4,6 @@
 #include "proxy/Log.h"
 #include "proxy/WebSocketBridge.h"
 
-#include <QWebSocket>
-
 #include <unistd.h>
 
 namespace oriel {
@@ -34,7 +32,7 @@ void Viewers::countConnection(int change)
         emit becameEmpty();
 }
 
-void Viewers::add(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeRequest &request)
+void Viewers::add(QTcpSocket *socket, const UpgradeRequest &request)
 {
     countConnection(1);
     std::optional<ViewerInfo> viewer;
@@ -42,7 +40,7 @@ void Viewers::add(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeReques
         viewer = m_admission.redeem(request.ticket);
         if (!viewer) {
             qCInfo(lcProxy).noquote() << "unknown or used ticket from" << request.address;
-            refuse(webSocket, socket);
+            refuse(socket);
             return;
         }
         viewer->address = request.address;
@@ -52,8 +50,7 @@ void Viewers::add(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeReques
             old->bridge->close(CloseCode::GoingAway);
         }
     }
-    auto *bridge =
-        new WebSocketBridge(webSocket, socket, request, viewer, m_admission, m_clock, this);
+    auto *bridge = new WebSocketBridge(socket, request, viewer, m_admission, m_clock, this);
     m_bridges.append(bridge);
     if (viewer) {
         m_current.insert(viewer->id, {.bridge = bridge});
@@ -64,9 +61,9 @@ void Viewers::add(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeReques
 }
 
 /** The upgrade is done before the code can be sent: a browser's page learns nothing of HTTP's. */
-void Viewers::refuse(QWebSocket *webSocket, QTcpSocket *socket)
+void Viewers::refuse(QTcpSocket *socket)
 {
-    auto *link = new WebSocketLink(webSocket, socket, m_clock, this);
+    auto *link = new WebSocketLink(socket, false, m_clock, this);
     connect(link, &WebSocketLink::closed, this, [this, link] {
         link->deleteLater();
         countConnection(-1);

@@ -7,7 +7,6 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
-#include <QWebSocket>
 
 namespace oriel {
 
@@ -32,8 +31,8 @@ public:
     bool isEmpty() const { return m_connections == 0; }
 
 public slots:
-    /** Takes both sockets over. */
-    void add(QWebSocket *webSocket, QTcpSocket *socket, const oriel::UpgradeRequest &request);
+    /** Takes the socket over; its upgrade is answered. */
+    void add(QTcpSocket *socket, const oriel::UpgradeRequest &request);
     /** Takes `descriptor` over; closes it if nobody waits for it any more. */
     void attach(oriel::ViewerId viewer, int descriptor);
     void detach(oriel::ViewerId viewer);
@@ -62,7 +61,7 @@ private:
         bool released = false; ///< Admission has let go
     };
 
-    void refuse(QWebSocket *webSocket, QTcpSocket *socket);
+    void refuse(QTcpSocket *socket);
     void watch(WebSocketBridge *bridge);
     void onOpening(WebSocketBridge *bridge);
     void onEnded(WebSocketBridge *bridge);

@@ -39,8 +39,7 @@ RfbHandshake handshakeFor(bool ticket, const QString &address, const Admission &
 
 } // namespace
 
-WebSocketBridge::WebSocketBridge(QWebSocket *webSocket, QTcpSocket *socket,
-                                 const UpgradeRequest &request,
+WebSocketBridge::WebSocketBridge(QTcpSocket *socket, const UpgradeRequest &request,
                                  const std::optional<ViewerInfo> &viewer, Admission &admission,
                                  const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -51,7 +50,7 @@ WebSocketBridge::WebSocketBridge(QWebSocket *webSocket, QTcpSocket *socket,
     , m_usesTicket(viewer.has_value())
     , m_handshake(handshakeFor(m_usesTicket, request.address, admission))
     , m_socket(socket)
-    , m_link(webSocket, socket, clock)
+    , m_link(socket, request.ownPage, clock)
     , m_timer(clock.makeTimer([this] { onTimeout(); }))
 {
     connect(&m_link, &WebSocketLink::received, this, &WebSocketBridge::receive);

@@ -27,10 +27,10 @@ public:
     static constexpr std::chrono::seconds handshakeTimeout{10};
 
     /**
-     * Takes both sockets over. `viewer`: from a ticket; nothing: VNC Authentication. `admission`
+     * Takes the socket over. `viewer`: from a ticket; nothing: VNC Authentication. `admission`
      * and `clock` outlive it.
      */
-    WebSocketBridge(QWebSocket *webSocket, QTcpSocket *socket, const UpgradeRequest &request,
+    WebSocketBridge(QTcpSocket *socket, const UpgradeRequest &request,
                     const std::optional<ViewerInfo> &viewer, Admission &admission,
                     const Clock &clock, QObject *parent = nullptr);
     ~WebSocketBridge() override;

@@ -1,10 +1,6 @@
 #include "proxy/WebSocketLink.h"
 
-#include "proxy/PingTimer.h"
-
 #include <QSslSocket>
-#include <QWebSocket>
-#include <QtEndian>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -13,6 +9,8 @@
 namespace oriel {
 
 namespace {
+
+using WebSocketFrame::Opcode;
 
 /**
  * The kernel would take megabytes of a picture that is then old when it arrives. What it may hold
@@ -29,79 +27,57 @@ void boundUnsentBytes(const QTcpSocket &socket)
 #endif
 }
 
-/** The longest Close frame of a client: header, mask, code and reason (RFC 6455 §5.5). */
-constexpr qsizetype longestClose = 2 + 4 + 125;
-
-/**
- * Whether these bytes end with a client's Close frame, after which nothing follows (RFC 6455
- * §5.5.1). Where the frames before it begin need not be known: taking something else for it costs
- * a client that is being closed no more than the rest of its time.
- */
-bool endsWithClose(const QByteArray &bytes)
-{
-    constexpr qsizetype shortest = 2 + 4;
-    for (qsizetype length = 0; length <= longestClose - shortest; ++length) {
-        const qsizetype start = bytes.size() - shortest - length;
-        if (start < 0)
-            return false;
-        if (quint8(bytes[start]) == 0x88 && quint8(bytes[start + 1]) == (0x80 | length))
-            return true;
-    }
-    return false;
-}
+/** Who sends pings and does not read our pongs gets one for all of them, later. */
+constexpr qint64 maxPendingForPong = 64 * 1024;
 
 } // namespace
 
-WebSocketLink::WebSocketLink(QWebSocket *webSocket, QTcpSocket *socket, const Clock &clock,
-                             QObject *parent)
+WebSocketLink::WebSocketLink(QTcpSocket *socket, bool ownPage, const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_webSocket(webSocket)
     , m_socket(socket)
-    , m_ping(std::make_unique<PingTimer>(*webSocket, clock))
+    , m_ownPage(ownPage)
+    , m_ping(clock)
     , m_stallTimer(clock.makeTimer([this] { close(CloseCode::GoingAway); }))
-    , m_closeTimer(clock.makeTimer([this] { m_webSocket->abort(); }))
+    , m_closeTimer(clock.makeTimer([this] {
+        if (m_socket)
+            m_socket->abort();
+    }))
 {
-    webSocket->setParent(this);
     socket->setParent(this);
+    socket->setReadBufferSize(readBufferSize);
     boundUnsentBytes(*socket);
-    webSocket->setMaxAllowedIncomingFrameSize(maxStrangerMessage);
-    webSocket->setMaxAllowedIncomingMessageSize(maxStrangerMessage);
-
-    connect(m_ping.get(), &PingTimer::peerLost, this, [this] { close(CloseCode::GoingAway); });
-    connect(webSocket, &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) {
-        if (m_closing)
-            return;
-        m_ping->noteLife();
-        emit received(bytes);
+    connect(&m_ping, &PingTimer::pingDue, this, [this] {
+        if (!m_closing)
+            sendFrame(Opcode::Ping, {});
     });
-    connect(webSocket, &QWebSocket::textFrameReceived, this,
-            [this] { close(CloseCode::UnsupportedData); });
-    connect(webSocket, &QWebSocket::disconnected, this, &WebSocketLink::onClosed);
+    connect(&m_ping, &PingTimer::peerSilent, this, &WebSocketLink::silent);
+    connect(&m_ping, &PingTimer::peerLost, this, [this] { close(CloseCode::GoingAway); });
+    connect(socket, &QTcpSocket::readyRead, this, &WebSocketLink::onReadable);
+    connect(socket, &QTcpSocket::disconnected, this, &WebSocketLink::onClosed);
     connect(socket, &QTcpSocket::bytesWritten, this, &WebSocketLink::onProgress);
     if (auto *ssl = qobject_cast<QSslSocket *>(socket))
         connect(ssl, &QSslSocket::encryptedBytesWritten, this, &WebSocketLink::onProgress);
-    // Pongs are written below us.
-    connect(socket, &QTcpSocket::readyRead, this, &WebSocketLink::watchPending);
 }
 
 WebSocketLink::~WebSocketLink()
 {
-    m_webSocket->disconnect(this);
     if (m_socket)
         m_socket->disconnect(this);
 }
 
-bool WebSocketLink::isOwnPage() const
+void WebSocketLink::admit() { m_framer.setMaxMessage(maxMessage); }
+
+void WebSocketLink::setPaused(bool paused)
 {
-    return m_webSocket->subprotocol() == QLatin1String("oriel");
+    if (m_over || std::exchange(m_paused, paused) == paused)
+        return;
+    m_ping.noteLife(); // it was we who did not listen
+    if (!paused)
+        QMetaObject::invokeMethod(this, &WebSocketLink::onReadable, Qt::QueuedConnection);
 }
 
-void WebSocketLink::admit()
-{
-    m_webSocket->setMaxAllowedIncomingFrameSize(maxMessage);
-    m_webSocket->setMaxAllowedIncomingMessageSize(maxMessage);
-}
+void WebSocketLink::watchClosely(bool closely) { m_ping.watchClosely(closely); }
 
 qint64 WebSocketLink::pendingBytes() const
 {
@@ -111,57 +87,110 @@ qint64 WebSocketLink::pendingBytes() const
     return m_socket->bytesToWrite() + (ssl ? ssl->encryptedBytesToWrite() : 0);
 }
 
+void WebSocketLink::onReadable()
+{
+    if (m_over || !m_socket)
+        return;
+    if (m_socket->bytesAvailable() > 0)
+        m_ping.noteLife();
+    readParts();
+    while (!m_paused && !m_framer.error() && m_socket && m_socket->bytesAvailable() > 0) {
+        m_framer.append(m_socket->readAll());
+        readParts();
+    }
+    if (m_framer.error() && m_socket) {
+        close(*m_framer.error());
+        m_socket->skip(m_socket->bytesAvailable()); // where a frame begins is not known any more
+    }
+}
+
+void WebSocketLink::readParts()
+{
+    while (!m_paused && !m_over) {
+        const auto part = m_framer.next();
+        if (!part)
+            return;
+        take(*part);
+    }
+}
+
+void WebSocketLink::take(const WebSocketFramer::Part &part)
+{
+    using Kind = WebSocketFramer::Kind;
+    if (part.kind == Kind::Close) {
+        takeClose(part.payload);
+    } else if (m_closing) {
+        return;
+    } else if (part.kind == Kind::Data) {
+        emit received(part.payload);
+    } else if (part.kind == Kind::Ping) {
+        m_owedPong = part.payload;
+        if (pendingBytes() <= maxPendingForPong)
+            sendPong();
+    }
+}
+
+/** The answer to our Close, or the peer's own wish, which is answered with its code. */
+void WebSocketLink::takeClose(const QByteArray &payload)
+{
+    if (!m_closing) {
+        sendFrame(Opcode::Close, payload.left(2));
+        beginClosing();
+    }
+    m_socket->disconnectFromHost();
+}
+
+void WebSocketLink::sendFrame(Opcode opcode, const QByteArray &payload)
+{
+    if (!m_socket || m_over)
+        return;
+    m_socket->write(WebSocketFrame::head(opcode, payload.size()));
+    m_socket->write(payload);
+    watchPending();
+}
+
+void WebSocketLink::sendPong()
+{
+    if (const auto payload = std::exchange(m_owedPong, std::nullopt))
+        sendFrame(Opcode::Pong, *payload);
+}
+
 void WebSocketLink::send(const QByteArray &bytes)
 {
-    if (m_closing || m_over)
-        return;
-    m_webSocket->sendBinaryMessage(bytes);
-    watchPending();
+    if (!m_closing)
+        sendFrame(Opcode::Binary, bytes);
 }
 
 void WebSocketLink::sendNotice(const QByteArray &json)
 {
-    if (m_closing || m_over || !isOwnPage())
-        return;
-    m_webSocket->sendTextMessage(QString::fromUtf8(json));
-    watchPending();
+    if (!m_closing && m_ownPage)
+        sendFrame(Opcode::Text, json);
 }
 
 void WebSocketLink::close(CloseCode code)
 {
-    if (m_closing || m_over)
+    if (m_closing || m_over || !m_socket)
         return;
-    m_closing = true;
-    m_stallTimer->stop();
-    m_ping.reset();
-    m_closeTimer->start(closeTimeout);
-    // QWebSocket::close() closes the socket in the same breath: input that is still on its way
-    // then resets the connection and the peer may never see the code. RFC 6455 §7.1.1 has us wait
-    // for its answer, so the frame (§5.5.1, unmasked) is written here. The answer is read here,
-    // too: QWebSocket would answer it with a second Close frame, which browsers take for an error.
-    QByteArray frame("\x88\x02\0\0", 4);
-    qToBigEndian(static_cast<quint16>(code), frame.data() + 2);
-    if (!m_socket)
-        return;
-    disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
-    connect(m_socket, &QTcpSocket::readyRead, this, &WebSocketLink::awaitAnswer);
-    m_socket->write(frame);
+    beginClosing();
+    m_socket->write(WebSocketFrame::makeClose(code));
     m_socket->flush();
+    // What waits unread may be the answer already.
+    if (std::exchange(m_paused, false))
+        QMetaObject::invokeMethod(this, &WebSocketLink::onReadable, Qt::QueuedConnection);
 }
 
-void WebSocketLink::awaitAnswer()
+void WebSocketLink::beginClosing()
 {
-    m_lastBytes += m_socket->readAll();
-    m_lastBytes = m_lastBytes.right(longestClose);
-    if (endsWithClose(m_lastBytes))
-        m_socket->disconnectFromHost();
+    m_closing = true;
+    m_stallTimer->stop();
+    m_closeTimer->start(closeTimeout);
 }
 
 void WebSocketLink::watchPending()
 {
     const qint64 pending = pendingBytes();
     if (pending > maxPending)
-        m_webSocket->abort();
+        m_socket->abort();
     else if (pending > 0 && !m_closing && !m_stallTimer->isActive())
         m_stallTimer->start(stallTimeout);
 }
@@ -172,12 +201,13 @@ void WebSocketLink::onProgress()
         return;
     m_stallTimer->stop();
     if (pendingBytes() == 0) {
+        sendPong();
         emit drained();
         return;
     }
     // The kernel took some and could not take all: the peer reads. What it takes at once proves
     // nothing, its buffer may just have had room.
-    m_ping->noteLife();
+    m_ping.noteLife();
     m_stallTimer->start(stallTimeout);
 }
 
@@ -187,7 +217,6 @@ void WebSocketLink::onClosed()
         return;
     m_stallTimer->stop();
     m_closeTimer->stop();
-    m_ping.reset();
     emit closed();
 }
 

@@ -1,55 +1,58 @@
 #pragma once
 
 #include "proxy/CloseCode.h"
+#include "proxy/PingTimer.h"
+#include "proxy/WebSocketFramer.h"
 #include "session/Clock.h"
 
 #include <QObject>
 #include <QPointer>
 
 #include <memory>
+#include <optional>
 
 class QTcpSocket;
-class QWebSocket;
 
 namespace oriel {
 
-class PingTimer;
-
 /**
- * One WebSocket of a viewer: binary messages both ways, how much still waits to be sent, and an
- * end that arrives. Lives in the net thread.
+ * One WebSocket of a viewer, its upgrade done: bytes both ways, how much still waits to be sent,
+ * and an end that arrives. Lives in the net thread.
  */
 class WebSocketLink : public QObject {
     Q_OBJECT
 
 public:
     /** Before admission a client sends a few dozen bytes. */
-    static constexpr quint64 maxStrangerMessage = 4 * 1024;
-    static constexpr quint64 maxMessage = 2 * 1024 * 1024;
+    static constexpr qsizetype maxStrangerMessage = 4 * 1024;
+    static constexpr qsizetype maxMessage = 2 * 1024 * 1024;
+    /** Read ahead at most; the peer's kernel keeps the rest. */
+    static constexpr qint64 readBufferSize = 64 * 1024;
     /** One update may be 40 MiB; more than this can only be a peer that does not read. */
     static constexpr qint64 maxPending = 64 * 1024 * 1024;
     static constexpr std::chrono::seconds stallTimeout{60};
     static constexpr std::chrono::seconds closeTimeout{1};
 
-    /** Takes both over; `socket` is the one below `webSocket`. `clock` outlives it. */
-    WebSocketLink(QWebSocket *webSocket, QTcpSocket *socket, const Clock &clock,
-                  QObject *parent = nullptr);
+    /** Takes `socket` over. `ownPage`: it understands notices (text frames). `clock` outlives it.
+     */
+    WebSocketLink(QTcpSocket *socket, bool ownPage, const Clock &clock, QObject *parent = nullptr);
     ~WebSocketLink() override;
 
-    /** The client is our own page: it understands notices (text frames). */
-    bool isOwnPage() const;
     /** From here on messages may be large. */
     void admit();
+    /** While paused nothing is received, and the peer has to wait. */
+    void setPaused(bool paused);
+    /** The peer holds a key or a button: silent() tells when it can't let go any more. */
+    void watchClosely(bool closely);
 
     /** Bytes that have not left the TLS socket. */
     qint64 pendingBytes() const;
-    bool isClosing() const { return m_closing; }
 
     void send(const QByteArray &bytes);
     void sendNotice(const QByteArray &json);
     /**
      * Sends the code, once, behind what waits; then waits for the peer's answer, so that no reset
-     * overtakes the code. closed() follows within closeTimeout.
+     * overtakes the code (RFC 6455 §7.1.1). closed() follows within closeTimeout.
      */
     void close(oriel::CloseCode code);
 
@@ -57,22 +60,32 @@ signals:
     void received(const QByteArray &bytes);
     /** Everything has left the socket. */
     void drained();
+    /** Watched closely, the peer gave no sign of life for a while. Once per silence. */
+    void silent();
     /** The connection is over. Emitted once. */
     void closed();
 
 private:
+    void onReadable();
+    void readParts();
+    void take(const WebSocketFramer::Part &part);
+    void takeClose(const QByteArray &payload);
+    void sendFrame(WebSocketFrame::Opcode opcode, const QByteArray &payload);
+    void sendPong();
+    void beginClosing();
     void onProgress();
     void watchPending();
     void onClosed();
-    void awaitAnswer();
 
     const Clock &m_clock;
-    QWebSocket *m_webSocket;
     QPointer<QTcpSocket> m_socket;
-    std::unique_ptr<PingTimer> m_ping;
+    bool m_ownPage;
+    WebSocketFramer m_framer{maxStrangerMessage};
+    PingTimer m_ping;
     std::unique_ptr<ClockTimer> m_stallTimer;
     std::unique_ptr<ClockTimer> m_closeTimer;
-    QByteArray m_lastBytes; ///< of the peer, while closing
+    std::optional<QByteArray> m_owedPong; ///< the latest ping's, while there is no room to answer
+    bool m_paused = false;
     bool m_closing = false;
     bool m_over = false;
 };

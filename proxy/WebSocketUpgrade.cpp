@@ -1,5 +1,6 @@
 #include "proxy/WebSocketUpgrade.h"
 
+#include <QCryptographicHash>
 #include <QUrlQuery>
 
 namespace oriel::WebSocketUpgrade {
@@ -25,6 +26,33 @@ std::optional<HttpResponse> refusal(const HttpRequest &request)
             .with("Sec-WebSocket-Version", "13")
             .with("Upgrade", "websocket");
     return std::nullopt;
+}
+
+QByteArray subprotocol(const HttpRequest &request)
+{
+    for (const HttpRequest::Field &field : request.fields) {
+        if (field.name != "sec-websocket-protocol")
+            continue;
+        const QList<QByteArray> names = field.value.split(',');
+        for (const QByteArray &name : names) {
+            if (name.trimmed() == "oriel" || name.trimmed() == "binary")
+                return name.trimmed();
+        }
+    }
+    return {};
+}
+
+QByteArray acceptance(const HttpRequest &request)
+{
+    const QByteArray key = request.field("sec-websocket-key")
+        + QByteArrayLiteral("258EAFA5-E914-47DA-95CA-C5AB0DC85B11"); // RFC 6455 §1.3
+    const QByteArray proof = QCryptographicHash::hash(key, QCryptographicHash::Sha1).toBase64();
+    const QByteArray protocol = subprotocol(request);
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Accept: "
+        + proof + "\r\n"
+        + (protocol.isEmpty() ? QByteArray() : "Sec-WebSocket-Protocol: " + protocol + "\r\n")
+        + "\r\n";
 }
 
 QByteArray ticket(const HttpRequest &request)

@@ -16,6 +16,12 @@ bool isWanted(const HttpRequest &request);
 /** The answer to a handshake that is not in order; nothing if it is. */
 std::optional<HttpResponse> refusal(const HttpRequest &request);
 
+/** The subprotocol of ours that the client likes best: "oriel" or "binary"; empty if neither. */
+QByteArray subprotocol(const HttpRequest &request);
+
+/** The answer to a handshake that is in order, with its empty line. */
+QByteArray acceptance(const HttpRequest &request);
+
 /** The value of `ticket` in the query; null (not empty) if there is none. */
 QByteArray ticket(const HttpRequest &request);
 

@@ -4,45 +4,10 @@ import {randomBytes} from 'node:crypto';
 import {test} from 'node:test';
 
 import {admitted} from '../lib/fake.mjs';
+import {closeCode, frame, opcode, readFrame, upgradeHead, upgraded} from '../lib/frames.mjs';
 import {Reader, connect, join, readAnswer, request} from '../lib/http.mjs';
 import {startOriel} from '../lib/oriel.mjs';
 import {RfbClient, connectRfb, openWebSocket} from '../lib/rfb.mjs';
-
-/** A frame as a client sends it (RFC 6455 §5.2), masked with zeros unless `mask` is false. */
-function frame(opcode, payload, {fin = true, mask = true, length = payload.length, rsv = 0} = {}) {
-    const head = [(fin ? 0x80 : 0) | rsv | opcode];
-    const masked = mask ? 0x80 : 0;
-    if (length < 126) head.push(masked | length);
-    else if (length < 65536) head.push(masked | 126, length >> 8, length & 255);
-    else
-        head.push(
-            masked | 127,
-            0,
-            0,
-            0,
-            0,
-            ...[24, 16, 8, 0].map(shift => (length >>> shift) & 255)
-        );
-    return Buffer.concat([Buffer.from(head), mask ? Buffer.alloc(4) : Buffer.alloc(0), payload]);
-}
-
-function upgradeHead(oriel, path, more = '') {
-    return (
-        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${oriel.port}\r\n` +
-        'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n' +
-        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n${more}\r\n`
-    );
-}
-
-/** An upgraded connection as bytes. */
-async function upgraded(oriel, path) {
-    const socket = await connect(oriel.port);
-    const reader = new Reader(socket);
-    socket.write(upgradeHead(oriel, path));
-    const answer = await readAnswer(reader);
-    assert.equal(answer.status, 101, answer.text);
-    return {socket, reader};
-}
 
 /** A viewer in the RFB phase, as bytes. */
 async function upgradedViewer(oriel) {
@@ -115,27 +80,130 @@ test('stock clients get no text', async t => {
     await oriel.ended({code: 0, reason: 'inactivity'});
 });
 
-test('broken frames end that connection only', async t => {
+/** What RFC 6455 forbids, and a limit of ours, each with the code that it is closed with. */
+const violations = {
+    'an unmasked frame': [1002, frame(2, Buffer.from('RFB 003.008\n'), {mask: false})],
+    'reserved bits': [1002, frame(2, Buffer.from('x'), {rsv: 0x70})],
+    'compressed, which was not agreed on': [1002, frame(2, Buffer.from('x'), {rsv: 0x40})],
+    'a reserved opcode': [1002, frame(5, Buffer.from('x'))],
+    'a reserved control opcode': [1002, frame(11, Buffer.from('x'))],
+    'a control frame in pieces': [1002, frame(9, Buffer.from('x'), {fin: false})],
+    'a control frame of 200 bytes': [1002, frame(9, Buffer.alloc(200))],
+    'a continuation of nothing': [1002, frame(0, Buffer.from('x'))],
+    'a message inside a message': [
+        1002,
+        Buffer.concat([frame(2, Buffer.from('RFB'), {fin: false}), frame(2, Buffer.from(' '))]),
+    ],
+    'a length in more bytes than it needs': [
+        1002,
+        Buffer.concat([Buffer.from([0x82, 0xfe, 0, 1]), Buffer.alloc(5)]),
+    ],
+    'a negative length': [
+        1002,
+        Buffer.concat([Buffer.from([0x82, 0xff, 0x80]), Buffer.alloc(7 + 4)]),
+    ],
+    'a Close of one byte': [1002, frame(8, Buffer.from('x'))],
+    'a Close with a code that is never sent': [1002, frame(8, Buffer.from([1005 >> 8, 1005 & 255]))],
+    'a Close whose reason is not UTF-8': [1007, frame(8, Buffer.from([3, 232, 0xc3, 0x28]))],
+    'text': [1003, frame(1, Buffer.from('RFB 003.008\n'))],
+    'text that is not UTF-8': [1003, frame(1, Buffer.from([0xc3, 0x28]))],
+    'a frame of 2 GiB': [1009, frame(2, Buffer.alloc(10), {length: 0x7fffffff})],
+    'more than 4 KiB from a stranger': [1009, frame(2, Buffer.alloc(4097))],
+    'a message of more than 4 KiB in pieces': [
+        1009,
+        Buffer.concat([
+            frame(2, Buffer.from('R'), {fin: false}),
+            ...Array.from({length: 5}, () => frame(0, Buffer.from('FB'), {fin: false})),
+            frame(0, Buffer.alloc(4096), {fin: false}),
+        ]),
+    ],
+    'something else than RFB': [1007, frame(2, Buffer.from('GET / HTTP/1.1\r\n'))],
+};
+
+test('what breaks the protocol is closed with the right code, and nobody else is', async t => {
     const oriel = await startOriel(t, ['--max-viewers', '16']);
     const good = await admitted(oriel);
-    const broken = {
-        'unmasked': frame(2, Buffer.from('RFB 003.008\n'), {mask: false}),
-        'reserved bits': frame(2, Buffer.from('x'), {rsv: 0x70}),
-        'reserved opcode': frame(5, Buffer.from('x')),
-        'huge length': frame(2, Buffer.alloc(10), {length: 0x7fffffff}),
-        'fragmented control': frame(9, Buffer.from('x'), {fin: false}),
-        'long control': frame(9, Buffer.alloc(200)),
-        'continuation of nothing': frame(0, Buffer.from('x')),
-        'noise': randomBytes(2000),
-    };
-    for (const [what, bytes] of Object.entries(broken)) {
-        const {socket, reader} = await upgraded(oriel, '/websockify');
+    const close = async ([what, [code, bytes]]) => {
+        const {socket, reader} = await upgraded(oriel);
         socket.write(bytes);
-        await assert.doesNotReject(reader.rest(20000), what);
+        assert.equal(await closeCode(reader), code, what);
+        assert.equal((await reader.rest()).length, 0, `${what}: nothing follows a Close frame`);
         socket.destroy();
-    }
+    };
+    await Promise.all(Object.entries(violations).map(close));
     good.requestUpdate();
     await good.update();
+    await oriel.stop();
+});
+
+test('noise ends that connection only', async t => {
+    const oriel = await startOriel(t, ['--max-viewers', '16']);
+    const good = await admitted(oriel);
+    const makeNoise = async () => {
+        const {socket, reader} = await upgraded(oriel);
+        socket.write(randomBytes(2000));
+        await assert.doesNotReject(reader.rest(20000));
+        socket.destroy();
+    };
+    await Promise.all(Array.from({length: 20}, makeNoise));
+    good.requestUpdate();
+    await good.update();
+    await oriel.stop();
+});
+
+test('an admitted viewer may send 2 MiB in one frame, and no more', async t => {
+    const oriel = await startOriel(t);
+    const {socket, reader} = await upgradedViewer(oriel);
+    const text = Buffer.alloc(1024 * 1024, 'x');
+    const head = Buffer.from([6, 0, 0, 0, 0, 16, 0, 0]);
+    socket.write(frame(2, Buffer.concat([head, text])));
+    socket.write(frame(9, Buffer.from('still there')));
+    for (;;) {
+        const {opcode: kind, payload} = await readFrame(reader);
+        if (kind !== opcode.pong) continue;
+        assert.equal(payload.toString(), 'still there');
+        break;
+    }
+    socket.write(frame(2, Buffer.alloc(0), {length: 2 * 1024 * 1024 + 1}));
+    assert.equal(await closeCode(reader), 1009);
+    socket.destroy();
+    await oriel.stop();
+});
+
+test('frames may come byte by byte and messages in pieces, with pings in between', async t => {
+    const oriel = await startOriel(t);
+    const {json} = await join(oriel);
+    const {socket, reader} = await upgraded(oriel, `/websockify?ticket=${json.ticket}`);
+    const bytes = Buffer.concat([
+        frame(2, Buffer.from('RFB 0'), {fin: false}),
+        frame(9, Buffer.from('in between')),
+        frame(0, Buffer.from('03.008'), {fin: false}),
+        frame(0, Buffer.alloc(0), {fin: false}),
+        frame(0, Buffer.from('\n\x01\x01')),
+    ]);
+    for (const byte of bytes) socket.write(Buffer.from([byte]));
+    await oriel.event('viewer-connected');
+    const kinds = [];
+    while (!kinds.includes(opcode.pong)) kinds.push((await readFrame(reader)).opcode);
+    socket.write(frame(8, Buffer.from([3, 232])));
+    assert.equal(await closeCode(reader), 1000, 'a Close is answered with its code');
+    socket.destroy();
+    await oriel.stop();
+});
+
+test('compression is not agreed on', async t => {
+    const oriel = await startOriel(t);
+    const socket = await connect(oriel.port);
+    socket.write(
+        upgradeHead(
+            oriel,
+            '/websockify',
+            'Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n'
+        )
+    );
+    const {status, headers} = await readAnswer(new Reader(socket));
+    assert.deepEqual([status, headers['sec-websocket-extensions']], [101, undefined]);
+    socket.destroy();
     await oriel.stop();
 });
 

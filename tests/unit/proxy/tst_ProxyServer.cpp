@@ -374,7 +374,9 @@ private slots:
         QTest::newRow("private message") << QByteArray(7, '\xf0') << 1007;
         QTest::newRow("fence") << QByteArray::fromHex("f8000000800000000461626364") << 1007;
         QTest::newRow("huge clipboard") << QByteArray::fromHex("0600000000200000") << 1009;
-        QTest::newRow("huge message") << QByteArray(3 * 1024 * 1024, '\0') << 1009;
+        const QByteArray cutText =
+            QByteArray::fromHex("0600000000100000") + QByteArray(1024 * 1024, 'x');
+        QTest::newRow("huge message") << cutText + cutText + cutText << 1009;
     }
 
     void badClientsAreCut()
