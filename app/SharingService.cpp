@@ -147,6 +147,9 @@ void SharingService::wireDesktopAndVnc()
     connect(desktop, &DesktopHost::pressing, &m_session, &SharingSession::notePress);
     // By way of vnc, so that it follows the last input that vnc passed on.
     connect(vnc, &VncServer::viewerGone, desktop, &DesktopHost::releaseAll);
+    connect(m_proxy.get(), &ProxyServer::viewerSilent, vnc, [desktop](ViewerId viewer) {
+        inThreadOf(desktop, [desktop, viewer] { desktop->releaseAll(viewer); });
+    });
 }
 
 void SharingService::wireVncAndProxy()

@@ -42,6 +42,7 @@ void ProxyServer::start(const SessionPolicy &policy, const QString &hostName)
     connect(&viewers, &Viewers::opening, this, &ProxyServer::viewerOpening);
     connect(&viewers, &Viewers::connected, this, &ProxyServer::viewerConnected);
     connect(&viewers, &Viewers::disconnected, this, &ProxyServer::viewerDisconnected);
+    connect(&viewers, &Viewers::silent, this, &ProxyServer::viewerSilent);
     connect(&viewers, &Viewers::activity, this, &ProxyServer::activity);
     connect(session.get(), &ProxySession::infoChanged, this, &ProxyServer::infoChanged);
     connect(session.get(), &ProxySession::stopped, this, [this] {

@@ -73,6 +73,8 @@ signals:
     /** The viewer is in: RFB runs. */
     void viewerConnected(const oriel::ViewerInfo &viewer);
     void viewerDisconnected(oriel::ViewerId viewer, oriel::LeaveReason reason);
+    /** It holds a key or a button and gives no sign of life: let go for it. It stays connected. */
+    void viewerSilent(oriel::ViewerId viewer);
     /** A key, pointer, touch or clipboard message came from a viewer. At most twice a second. */
     void activity();
 

@@ -8,17 +8,21 @@ RfbPipe::RfbPipe(int descriptor, ViewerRights rights, WebSocketLink &link, const
                  QObject *parent)
     : QObject(parent)
     , m_link(link)
+    , m_clock(clock)
     , m_vnc(descriptor)
     , m_filter(rights)
+    , m_rate(clock.now())
     , m_messageTimer(clock.makeTimer([this] { fail(CloseCode::GoingAway); }))
     , m_answerTimer(clock.makeTimer([this] {
         m_gate.giveUpWaiting();
         openGate();
     }))
+    , m_rateTimer(clock.makeTimer([this] { passMessages(); }))
 {
     connect(&m_vnc, &VncSocket::received, this, &RfbPipe::fromVnc);
     connect(&m_vnc, &VncSocket::closed, this, [this] { fail(CloseCode::InternalError); });
     connect(&link, &WebSocketLink::drained, this, &RfbPipe::openGate);
+    connect(&link, &WebSocketLink::silent, this, &RfbPipe::onSilence);
     m_messageTimer->start(initTimeout);
 }
 
@@ -30,6 +34,7 @@ void RfbPipe::fail(CloseCode code)
         return;
     m_messageTimer->stop();
     m_answerTimer->stop();
+    m_rateTimer->stop();
     emit failed(code);
 }
 
@@ -38,17 +43,42 @@ void RfbPipe::receive(const QByteArray &bytes)
     if (m_failed)
         return;
     m_framer.append(bytes);
-    while (const auto message = m_framer.next()) {
+    if (!m_rateTimer->isActive())
+        passMessages();
+}
+
+void RfbPipe::passMessages()
+{
+    for (;;) {
+        if (m_rate.isSpent(m_clock.now())) {
+            // The rest stays where it is, at the viewer's in the end.
+            m_messageTimer->stop();
+            m_link.setPaused(true);
+            m_rateTimer->start(MessageRate::pause);
+            return;
+        }
+        const auto message = m_framer.next();
+        if (!message)
+            break;
+        m_rate.count();
         if (!pass(*message))
             return;
         m_messageTimer->stop(); // a new message begins, if any
     }
+    m_link.setPaused(false);
     if (m_framer.error() == RfbFramer::Error::TooBig)
         fail(CloseCode::TooBig);
     else if (m_framer.error() != RfbFramer::Error::None)
         fail(CloseCode::InvalidData);
     else if (m_framer.isInsideMessage() && !m_messageTimer->isActive())
         m_messageTimer->start(messageTimeout);
+}
+
+void RfbPipe::onSilence()
+{
+    m_held.clear();
+    m_link.watchClosely(false);
+    emit silent();
 }
 
 bool RfbPipe::pass(const QByteArray &message)
@@ -69,6 +99,8 @@ bool RfbPipe::pass(const QByteArray &message)
         openGate();
         return !m_failed;
     }
+    m_held.note(result.forward);
+    m_link.watchClosely(m_held.isHolding());
     return toVnc(result.forward);
 }
 

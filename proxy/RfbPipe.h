@@ -1,6 +1,8 @@
 #pragma once
 
 #include "proxy/CloseCode.h"
+#include "proxy/HeldInputWatch.h"
+#include "proxy/MessageRate.h"
 #include "proxy/RfbFilter.h"
 #include "proxy/RfbFramer.h"
 #include "proxy/UpdateGate.h"
@@ -37,25 +39,33 @@ public:
 
 signals:
     void activity();
+    /** The viewer holds a key or a button and gives no sign of life: let go for it. */
+    void silent();
     /** Close the viewer's connection with this code. Nothing follows. */
     void failed(oriel::CloseCode code);
 
 private:
+    void passMessages();
     void fail(CloseCode code);
+    void onSilence();
     bool pass(const QByteArray &message);
     bool toVnc(const QByteArray &bytes);
     void fromVnc(const QByteArray &bytes);
     void openGate();
 
     WebSocketLink &m_link;
+    const Clock &m_clock;
     VncSocket m_vnc;
     RfbFramer m_framer;
     RfbFilter m_filter;
+    HeldInputWatch m_held;
+    MessageRate m_rate;
     UpdateGate m_gate;
     bool m_initialised = false;
     bool m_failed = false;
     std::unique_ptr<ClockTimer> m_messageTimer; ///< ClientInit, later a message's missing rest
     std::unique_ptr<ClockTimer> m_answerTimer;
+    std::unique_ptr<ClockTimer> m_rateTimer; ///< active while the viewer has sent too fast
 };
 
 } // namespace oriel

@@ -77,6 +77,11 @@ void Viewers::watch(WebSocketBridge *bridge)
             [this, bridge](bool waits) { m_limits.vouch(bridge->socket(), waits); });
     connect(bridge, &WebSocketBridge::opening, this, [this, bridge] { onOpening(bridge); });
     connect(bridge, &WebSocketBridge::activity, this, &Viewers::noteActivity);
+    connect(bridge, &WebSocketBridge::silent, this, [this, bridge] {
+        qCInfo(lcProxy).noquote() << "viewer" << bridge->viewer()
+                                  << "is silent: what it holds is let go";
+        emit silent(bridge->viewer());
+    });
     connect(bridge, &WebSocketBridge::closing, this, [this, bridge](CloseCode code) {
         Current *entry = current(bridge);
         if (entry && code == CloseCode::InternalError)

@@ -49,6 +49,9 @@ signals:
     void disconnected(oriel::ViewerId viewer, oriel::LeaveReason reason);
     /** At most twice a second. */
     void activity();
+    /** It held a key or a button and gave no sign of life since: let go for it. It may come back.
+     */
+    void silent(oriel::ViewerId viewer);
     void becameEmpty();
 
 private:

@@ -154,6 +154,7 @@ void WebSocketBridge::attach(int descriptor)
     m_timer->stop();
     m_pipe = std::make_unique<RfbPipe>(descriptor, m_viewer.rights, m_link, m_clock);
     connect(m_pipe.get(), &RfbPipe::activity, this, &WebSocketBridge::activity);
+    connect(m_pipe.get(), &RfbPipe::silent, this, &WebSocketBridge::silent);
     connect(m_pipe.get(), &RfbPipe::failed, this, &WebSocketBridge::close);
     const QByteArray early = std::exchange(m_early, {});
     if (!early.isEmpty())

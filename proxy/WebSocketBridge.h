@@ -58,6 +58,8 @@ signals:
     /** Admitted, the handshake done: attach() is wanted. */
     void opening();
     void activity();
+    /** It holds a key or a button and gives no sign of life. */
+    void silent();
     /** No RFB flows any more: admission and vnc may let go. Once, if viewer() has a number. */
     void ended();
     /** Closing with this code, for whatever reason of our own. Before ended(). */
