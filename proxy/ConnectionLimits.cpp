@@ -11,30 +11,30 @@ ConnectionLimits::ConnectionLimits(bool perAddress, int total, int each)
 {
 }
 
-QTcpSocket *ConnectionLimits::oldest(const std::function<bool(const Entry &)> &among) const
+QTcpSocket *ConnectionLimits::victim(const QString &address) const
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-        return !entry.vouched && among(entry);
+    const bool addressIsFull = m_limitAddresses && m_perAddress.value(address) >= m_each;
+    if (!addressIsFull && m_strangers < m_total)
+        return nullptr;
+    const auto oldest = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
+        return !entry.vouched && (!addressIsFull || entry.address == address);
     });
-    return found == m_entries.end() ? nullptr : found->socket;
+    return oldest->socket;
 }
 
-bool ConnectionLimits::makeRoom(const QString &address, QTcpSocket **victim) const
+void ConnectionLimits::count(const Entry &entry, int change)
 {
-    *victim = nullptr;
-    if (m_limitAddresses && m_perAddress.value(address) >= m_each)
-        *victim = oldest([&](const Entry &entry) { return entry.address == address; });
-    else if (m_entries.size() >= m_total)
-        *victim = oldest([](const Entry &) { return true; });
-    else
-        return true;
-    return *victim;
+    m_strangers += change;
+    int &ofAddress = m_perAddress[entry.address];
+    ofAddress += change;
+    if (ofAddress == 0)
+        m_perAddress.remove(entry.address);
 }
 
 void ConnectionLimits::add(QTcpSocket *socket, const QString &address)
 {
     m_entries.append({socket, address});
-    ++m_perAddress[address];
+    count(m_entries.last(), 1);
 }
 
 void ConnectionLimits::remove(const QTcpSocket *socket)
@@ -43,16 +43,16 @@ void ConnectionLimits::remove(const QTcpSocket *socket)
                                     [&](const Entry &entry) { return entry.socket == socket; });
     if (found == m_entries.end())
         return;
-    if (--m_perAddress[found->address] == 0)
-        m_perAddress.remove(found->address);
+    if (!found->vouched)
+        count(*found, -1);
     m_entries.erase(found);
 }
 
 void ConnectionLimits::vouch(const QTcpSocket *socket, bool vouched)
 {
     for (Entry &entry : m_entries) {
-        if (entry.socket == socket)
-            entry.vouched = vouched;
+        if (entry.socket == socket && std::exchange(entry.vouched, vouched) != vouched)
+            count(entry, vouched ? -1 : 1);
     }
 }
 

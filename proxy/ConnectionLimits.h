@@ -4,15 +4,14 @@
 #include <QList>
 #include <QString>
 
-#include <functional>
-
 class QTcpSocket;
 
 namespace oriel {
 
 /**
  * Bounds the number of open connections. When the bound is reached the oldest one that nobody
- * vouches for makes room, so that idle strangers can't lock a person out. Owned by HttpServer.
+ * vouches for makes room, so that idle strangers can't lock a person out. Who is vouched for does
+ * not count. Owned by HttpServer.
  */
 class ConnectionLimits {
 public:
@@ -22,11 +21,8 @@ public:
     /** `perAddress` false: everybody comes through one proxy. */
     explicit ConnectionLimits(bool perAddress, int total = maxTotal, int each = maxPerAddress);
 
-    /**
-     * Makes room for one more connection from `address`: the result is to be aborted first. False
-     * if there is nothing to give up: the newcomer goes.
-     */
-    bool makeRoom(const QString &address, QTcpSocket **victim) const;
+    /** The one to abort before one more comes in from `address`; null while there is room. */
+    QTcpSocket *victim(const QString &address) const;
     void add(QTcpSocket *socket, const QString &address);
     /** Also for a socket that is being destroyed. Unknown ones are ignored. */
     void remove(const QTcpSocket *socket);
@@ -41,10 +37,12 @@ private:
         bool vouched = false;
     };
 
-    QTcpSocket *oldest(const std::function<bool(const Entry &)> &among) const;
+    void count(const Entry &entry, int change);
 
     QList<Entry> m_entries; ///< oldest first
+    /** Of those that nobody vouches for. */
     QHash<QString, int> m_perAddress;
+    int m_strangers = 0;
     bool m_limitAddresses;
     int m_total;
     int m_each;

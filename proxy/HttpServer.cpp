@@ -1,5 +1,6 @@
 #include "proxy/HttpServer.h"
 
+#include "proxy/Descriptors.h"
 #include "proxy/Log.h"
 
 #include <QSslSocket>
@@ -22,7 +23,7 @@ HttpServer::HttpServer(const Clock &clock, HttpHandler &handler,
     , m_clock(clock)
     , m_handler(handler)
     , m_tls(std::move(tls))
-    , m_limits(m_tls.has_value())
+    , m_limits(m_tls.has_value(), Descriptors::room(ConnectionLimits::maxTotal))
     , m_resumeTimer(clock.makeTimer([this] { resumeAccepting(); }))
 {
     setListenBacklogSize(backlog);
@@ -77,19 +78,12 @@ bool HttpServer::isBusy() const
 void HttpServer::incomingConnection(qintptr descriptor)
 {
     QTcpSocket *socket = m_tls ? new QSslSocket : new QTcpSocket;
-    if (!socket->setSocketDescriptor(descriptor)) {
+    if (!socket->setSocketDescriptor(Descriptors::moveUp(static_cast<int>(descriptor)))) {
         socket->deleteLater();
         return;
     }
     const QString address = plainAddress(socket->peerAddress());
-    QTcpSocket *victim = nullptr;
-    if (!m_limits.makeRoom(address, &victim)) {
-        qCWarning(lcProxy).noquote() << "too many connections, refused" << address;
-        socket->abort();
-        socket->deleteLater();
-        return;
-    }
-    if (victim) {
+    if (QTcpSocket *victim = m_limits.victim(address)) {
         m_limits.remove(victim);
         victim->abort();
     }

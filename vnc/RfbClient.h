@@ -22,7 +22,10 @@ namespace oriel {
  */
 class RfbClient {
 public:
-    /** libvncserver keeps sockets in an fd_set: a higher descriptor would end the process. */
+    /**
+     * libvncserver keeps sockets in an fd_set: a higher descriptor would end the process. proxy/
+     * keeps the low ones free of connections.
+     */
     static constexpr int maxDescriptor = 1000;
 
     /** Null if that failed. `peer` is a valid descriptor of the other end then, and stays open. */

@@ -18,35 +18,47 @@ private slots:
         QTcpSocket first;
         QTcpSocket second;
         QTcpSocket third;
-        QTcpSocket *victim = nullptr;
-        QVERIFY(limits.makeRoom(a, &victim) && !victim);
+        QVERIFY(!limits.victim(a));
         limits.add(&first, a);
         limits.add(&second, b);
+        QVERIFY(!limits.victim(b));
         limits.add(&third, b);
-        QVERIFY(limits.makeRoom(b, &victim)); // its own address is full
-        QCOMPARE(victim, &second);
-        QVERIFY(limits.makeRoom(a, &victim)); // all is full
-        QCOMPARE(victim, &first);
-        limits.vouch(&first, true);
-        QVERIFY(limits.makeRoom(a, &victim));
-        QCOMPARE(victim, &second);
-        limits.vouch(&second, true);
-        limits.vouch(&third, true);
-        QVERIFY(!limits.makeRoom(a, &victim));
-        limits.vouch(&third, false);
+        QCOMPARE(limits.victim(b), &second); // its own address is full
+        QCOMPARE(limits.victim(a), &first);  // all is full
         limits.remove(&third);
         limits.remove(&third);
         QCOMPARE(limits.size(), 2);
-        QVERIFY(limits.makeRoom(b, &victim) && !victim);
+        QVERIFY(!limits.victim(b));
+    }
+
+    void whoIsVouchedForStaysAndDoesNotCount()
+    {
+        ConnectionLimits limits(true, 2, 2);
+        QTcpSocket viewer;
+        QTcpSocket first;
+        QTcpSocket second;
+        limits.add(&viewer, a);
+        limits.vouch(&viewer, true);
+        limits.vouch(&viewer, true);
+        limits.add(&first, a);
+        QVERIFY(!limits.victim(a));
+        limits.add(&second, a);
+        QCOMPARE(limits.victim(a), &first);
+        QCOMPARE(limits.victim(b), &first);
+        limits.vouch(&viewer, false);
+        QCOMPARE(limits.victim(b), &viewer);
+        limits.vouch(&viewer, true);
+        limits.remove(&viewer);
+        limits.remove(&first);
+        QVERIFY(!limits.victim(a));
     }
 
     void behindAProxyAllShareOneAddress()
     {
         ConnectionLimits limits(false, 10, 1);
         QTcpSocket socket;
-        QTcpSocket *victim = nullptr;
         limits.add(&socket, a);
-        QVERIFY(limits.makeRoom(a, &victim) && !victim);
+        QVERIFY(!limits.victim(a));
     }
 };
 
