@@ -272,6 +272,13 @@ void tst_X11Capture::segmentKinds()
                                        XCB_IMAGE_FORMAT_Z_PIXMAP, segment->id(), 0)));
     QCOMPARE(segment->data()[0], 0x0c);
     QCOMPARE(segment->data()[2], 0x0a);
+    // Nobody else's: memfd has no name, System V lists "key id permissions size creator …".
+    const QByteArray creator = QByteArray::number(QCoreApplication::applicationPid());
+    for (const QByteArray &line : sharedSegments().split('\n')) {
+        const QList<QByteArray> fields = line.simplified().split(' ');
+        if (fields.size() > 4 && fields[4] == creator)
+            QCOMPARE(fields[2].toInt(nullptr, 8) & 0777, 0600);
+    }
 }
 
 void tst_X11Capture::stopsAndStartsAgain()
