@@ -263,7 +263,7 @@ QRegion X11Capture::coverOwnWindows(const QRegion &grabbed, Framebuffer &framebu
         return {};
     // Asked after the pixels came: a window that is among them is among these.
     const QRegion visible = m_ownWindows.visible() & QRect(QPoint(0, 0), m_tracker.size());
-    const QRegion painted = visible & (grabbed | (visible - m_covered));
+    QRegion painted = visible & (grabbed | (visible - m_covered));
     for (const QRect &rect : painted)
         framebuffer.fill(rect, coverColour);
     m_tracker.add((m_covered - visible) - grabbed);
