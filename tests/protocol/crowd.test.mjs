@@ -74,3 +74,27 @@ test('at a cap the oldest stranger goes, not the viewer and not the newcomer', a
     await viewer.update();
     await oriel.stop();
 });
+
+test('ten viewers that read nothing disturb nobody', async t => {
+    const oriel = await startOriel(t, ['--max-viewers', '11', '--display', 'fake:640x480,fps=20']);
+    const stalled = [];
+    for (let i = 0; i < 10; ++i) {
+        const client = await admitted(oriel);
+        oriel.password = (await oriel.event('password')).password;
+        client.requestUpdate();
+        await client.update();
+        client.socket._socket.pause();
+        // Far more than the kernel takes for it.
+        const asking = setInterval(() => client.requestUpdate(), 20);
+        atEnd(t, () => clearInterval(asking));
+        stalled.push(client);
+    }
+    const viewer = await admitted(oriel);
+    viewer.requestUpdate();
+    await viewer.update();
+    const updates = await updatesIn(viewer, 3000);
+    assert.ok(updates >= 45, `${updates} updates in 3 s of 20 frames a second`);
+    assert.ok(!oriel.hasEvent('viewer-disconnected'), 'they may read on');
+    for (const client of stalled) client.cut();
+    await oriel.stop();
+});

@@ -17,7 +17,7 @@ for (const [what, hold, held] of [
     ['key', client => client.key(0x61, true), {keys: [0x61], buttons: 0}],
     ['button', client => client.pointer(10, 10, 1), {keys: [], buttons: 1}],
 ]) {
-    test(`a ${what} held by a viewer that vanishes is let go within seconds`, async t => {
+    test(`what a vanished viewer holds is let go within seconds: a ${what}`, async t => {
         const oriel = await startRecording(t, ['--max-viewers', '2']);
         const client = await admitted(oriel);
         hold(client);

@@ -299,3 +299,29 @@ test('pings are answered', async t => {
     assert.equal((await pong).toString(), 'hello');
     await oriel.stop();
 });
+
+test('a flood of pings by one who does not read is answered once it reads', async t => {
+    const oriel = await startOriel(t, ['--max-viewers', '2']);
+    const {socket, reader} = await upgradedViewer(oriel);
+    const count = 100000;
+    socket.pause();
+    // 13 MB of pongs if each were answered, four times what the kernel takes.
+    const ping = i => frame(opcode.ping, Buffer.from(String(i).padStart(125, '.')));
+    for (let i = 0; i < count; i += 1000) {
+        const pings = Buffer.concat(Array.from({length: 1000}, (_, j) => ping(i + j + 1)));
+        if (!socket.write(pings)) await new Promise(resolve => socket.once('drain', resolve));
+    }
+    oriel.password = (await oriel.event('password')).password;
+    await admitted(oriel);
+    socket.resume();
+    let pongs = 0;
+    for (;;) {
+        const {opcode: kind, payload} = await readFrame(reader);
+        if (kind !== opcode.pong) continue;
+        ++pongs;
+        if (payload.toString().endsWith(`.${count}`)) break;
+    }
+    assert.ok(pongs < count, `${pongs} pongs`);
+    socket.destroy();
+    await oriel.stop();
+});

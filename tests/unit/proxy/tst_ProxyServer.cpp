@@ -251,6 +251,34 @@ private slots:
         }
     }
 
+    void strangersReachNobody()
+    {
+        f->policy.consent = true;
+        QVERIFY(f->start());
+        QSignalSpy asks(&f->proxy, &ProxyServer::viewerAsks);
+        QSignalSpy admissions(&f->proxy, &ProxyServer::viewerAdmitted);
+        Client forged(*f, QStringLiteral("ticket=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+        Client rude(*f);
+        Client hasty(*f);
+        Client wrong(*f);
+        for (Client *client : {&rude, &hasty, &wrong})
+            QCOMPARE(client->take(12), "RFB 003.008\n");
+        rude.send("GET / HTTP/1.1\r\n");
+        hasty.send("RFB 003.008\n\1\1" + wholeRequest + keyPress); // None was not offered
+        wrong.send("RFB 003.008\n\2");
+        QCOMPARE(wrong.take(2), QByteArray::fromHex("0102"));
+        const QByteArray challenge = wrong.take(16);
+        wrong.send(VncAuthentication::response(challenge, "notright") + '\1' + keyPress);
+        for (Client *client : {&forged, &rude, &hasty, &wrong})
+            QTRY_VERIFY(client->isClosed());
+        QCOMPARE(f->post("/api/join", "{\"password\":\"NOTRIGHT\"}").status, 403);
+        QCOMPARE(f->post("/api/resume", "{\"resume\":\"NOTRIGHT\"}").status, 410);
+        QCOMPARE(asks.count(), 0);
+        QCOMPARE(admissions.count(), 0);
+        QCOMPARE(f->opening.count(), 0);
+        QCOMPARE(f->activity.count(), 0);
+    }
+
     void consentIsWaitedFor()
     {
         f->policy.consent = true;
@@ -272,6 +300,31 @@ private slots:
         QTRY_COMPARE(f->connected.count(), 1);
         client.send(keyPress + wholeRequest);
         QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1') + wholeRequest);
+    }
+
+    void aViewOnlyButtonLeavesControlWhereItIs()
+    {
+        f->policy.consent = true;
+        f->policy.maxViewers = 2;
+        QVERIFY(f->start());
+        connect(
+            &f->proxy, &ProxyServer::viewerAsks, this,
+            [this](const ViewerInfo &viewer) {
+                f->proxy.answerViewer(
+                    viewer.id, viewer.id == 1 ? ConsentAnswer::Allow : ConsentAnswer::ViewOnly);
+            },
+            Qt::QueuedConnection);
+        Client controller(*f, ticketOf(f->join()));
+        QVERIFY(controller.handshake());
+        Client watcher(*f, ticketOf(f->join()));
+        QVERIFY(watcher.handshake());
+        QTRY_COMPARE(f->connected.count(), 2);
+        const QByteArray press = QByteArray::fromHex("050100010001");
+        const QByteArray cutText = QByteArray::fromHex("060000000000000178");
+        watcher.send(press + keyPress + cutText + wholeRequest);
+        QTRY_COMPARE(f->vnc.received(2), '\1' + wholeRequest);
+        controller.send(press);
+        QTRY_COMPARE(f->vnc.received(1), '\1' + press);
     }
 
     void refusedConsentIsSaid()

@@ -1,5 +1,6 @@
 #include "session/OneTimePassword.h"
 
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
@@ -15,6 +16,7 @@ private slots:
     void matchesAsPeopleType();
     void nullMatchesNothing();
     void comparesWhole();
+    void takesAsLongWhereverTheyDiffer();
 };
 
 void TestOneTimePassword::isCrockfordBase32()
@@ -76,6 +78,27 @@ void TestOneTimePassword::comparesWhole()
     QVERIFY(!constantTimeEquals("abcdefgh", "abcdefgi"));
     QVERIFY(!constantTimeEquals("xbcdefgh", "abcdefgh"));
     QVERIFY(!constantTimeEquals("abcdefgh", "abcdefg"));
+}
+
+void TestOneTimePassword::takesAsLongWhereverTheyDiffer()
+{
+    // So long that leaving at the first difference would show a thousandfold.
+    const QByteArray secret(256 * 1024, 'x');
+    const QByteArray early = 'y' + secret.mid(1);
+    const QByteArray late = secret.chopped(1) + 'y';
+    const auto fastest = [&](const QByteArray &guess) {
+        qint64 best = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < 50; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            if (constantTimeEquals(secret, guess))
+                return qint64(0);
+            best = std::min(best, timer.nsecsElapsed());
+        }
+        return best;
+    };
+    QVERIFY(fastest(early) * 4 > fastest(late));
+    QVERIFY(fastest(late) * 4 > fastest(early));
 }
 
 QTEST_APPLESS_MAIN(TestOneTimePassword)
