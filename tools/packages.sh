@@ -47,7 +47,7 @@ test_packages()
     desktop_packages
     cat <<'NAMES'
 x11-xkb-utils xdotool xclip l3afpad trayer imagemagick zbar-tools
-tigervnc-standalone-server openssl procps dbus-daemon shellcheck ccache
+tigervnc-standalone-server openssl testssl.sh procps dbus-daemon shellcheck ccache
 NAMES
     case $(distribution) in
         debian-12*) echo clang-format-14 clang-tidy-14 chromium ;;
