@@ -36,6 +36,46 @@ private:
         return in ? std::move(client) : nullptr;
     }
 
+    /** A client's frame, masked with zeros. */
+    static QByteArray frame(const QByteArray &payload)
+    {
+        return QByteArray(1, '\x82') + static_cast<char>(0x80 | payload.size())
+            + QByteArray(4, '\0') + payload;
+    }
+
+    /** A viewer that may stop reading: it takes no more than its small buffer holds. */
+    bool enterRaw(QSslSocket &socket)
+    {
+        const QByteArray ticket = ticketOf(f->join()).toLatin1();
+        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
+        socket.setReadBufferSize(16 * 1024);
+        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), f->info.port);
+        if (!QTest::qWaitFor([&] { return socket.isEncrypted(); }))
+            return false;
+        socket.write("GET /websockify?" + ticket + " HTTP/1.1\r\nHost: " + f->authority()
+                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                       "Sec-WebSocket-Version: 13\r\n"
+                       "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+        QByteArray seen;
+        if (!QTest::qWaitFor([&] { return (seen += socket.readAll()).contains("RFB 003.008\n"); }))
+            return false;
+        const QByteArray one(1, '\1');
+        socket.write(frame("RFB 003.008\n") + frame(one) + frame(one));
+        return QTest::qWaitFor([&] { return f->vnc.received(1) == one; });
+    }
+
+    /** The vnc side writes so many bytes; whether the proxy took all. */
+    bool sendUpdate(qsizetype size)
+    {
+        const QByteArray piece(64 * 1024, 'x');
+        return QTest::qWaitFor(
+            [&] {
+                size -= f->vnc.send(1, piece.left(size));
+                return size == 0;
+            },
+            30000);
+    }
+
     bool stopWith(StopReason reason)
     {
         f->proxy.stop(reason);
@@ -483,39 +523,14 @@ private slots:
     void aSlowReaderGetsFewerFrames()
     {
         QVERIFY(f->start());
-        const QJsonObject answer = f->join();
-        // A raw client that stops reading once it is in.
         QSslSocket slow;
-        slow.setPeerVerifyMode(QSslSocket::VerifyNone);
-        slow.setReadBufferSize(16 * 1024);
-        slow.connectToHostEncrypted(QStringLiteral("127.0.0.1"), f->info.port);
-        QTRY_VERIFY(slow.isEncrypted());
-        const auto frame = [](const QByteArray &payload) -> QByteArray { // masked with zeros
-            return QByteArray(1, '\x82') + static_cast<char>(0x80 | payload.size())
-                + QByteArray(4, '\0') + payload;
-        };
-        slow.write(
-            "GET /websockify?" + ticketOf(answer).toLatin1()
-            + " HTTP/1.1\r\nHost: " + f->authority()
-            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
-        QByteArray seen;
-        QTRY_VERIFY((seen += slow.readAll()).contains("RFB 003.008\n"));
-        slow.write(frame("RFB 003.008\n") + frame(QByteArray(1, '\1'))
-                   + frame(QByteArray(1, '\1')));
-        QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1'));
+        QVERIFY(enterRaw(slow));
 
         slow.write(frame(wholeRequest));
         QTRY_COMPARE(f->vnc.received(1).size(), 11);
         // One update of 16 MiB: taken to its end, although nobody reads.
-        const QByteArray piece(64 * 1024, 'x');
-        qsizetype left = 256 * piece.size();
-        const QDeadlineTimer deadline(30000);
-        while (left > 0 && !deadline.hasExpired()) {
-            left -= f->vnc.send(1, piece.left(left));
-            QCoreApplication::processEvents();
-        }
-        QCOMPARE(left, 0);
+        const qsizetype size = 16 * 1024 * 1024;
+        QVERIFY(sendUpdate(size));
         // Meanwhile requests are held, and so no second update can be made.
         for (int i = 0; i < 50; ++i)
             slow.write(frame(nextRequest));
@@ -528,9 +543,27 @@ private slots:
         connect(&slow, &QSslSocket::readyRead, this, readOn);
         slow.setReadBufferSize(0);
         readOn();
-        QTRY_VERIFY_WITH_TIMEOUT(read > 256 * piece.size(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(read > size, 30000);
         QTRY_COMPARE(f->vnc.received(1).size(), 11 + 8 + 10);
         QCOMPARE(f->vnc.received(1).right(10), nextRequest);
+    }
+
+    void aViewerThatTakesNothingForAMinuteIsCut()
+    {
+        QVERIFY(f->start());
+        QSslSocket stalled;
+        QVERIFY(enterRaw(stalled));
+        QVERIFY(sendUpdate(16 * 1024 * 1024));
+        const auto begun = f->clock.now();
+        f->clock.advance(59s);
+        QCOMPARE(f->disconnected.count(), 0);
+        const auto later = [this] {
+            f->clock.advance(1s);
+            return f->disconnected.count() == 1;
+        };
+        QTRY_VERIFY(later());
+        QVERIFY(f->clock.now() - begun < 75s); // for unanswered pings it would have been 80 s
+        QCOMPARE(f->disconnected.first().at(1).value<LeaveReason>(), LeaveReason::Left);
     }
 
     void aViewerThatGoesBeforeVncIsThere()
