@@ -14,6 +14,8 @@ import {elapse} from '../lib/wait.mjs';
 import {measured, provenance, writeBetween} from './report.mjs';
 
 const quick = process.argv.includes('--quick');
+/** With ORIEL_ATTACK=TEXT only the attacks with this text in their names. */
+const wanted = process.env.ORIEL_ATTACK ?? '';
 const target = process.argv.includes('--write')
     ? process.argv[process.argv.indexOf('--write') + 1]
     : null;
@@ -128,6 +130,16 @@ const attacks = {
     'silence where TLS should begin': oriel => crowdOf(oriel, manners.silent, 1000),
     'half a request over TLS, then silence': oriel => crowdOf(oriel, manners.half, 1000),
     'a request over TLS, a byte a second': oriel => crowdOf(oriel, manners.slow, 1000),
+    'heads of 28 KiB, each byte a TLS record': oriel =>
+        repeated(10, 'heads', async lane => {
+            const socket = await connect(oriel.port, {from: addressOf(lane)});
+            const line = `X: ${'x'.repeat(7000)}\r\n`;
+            for (const byte of `GET / HTTP/1.1\r\n${line.repeat(4)}\r\n`) {
+                if (!socket.write(byte)) await once(socket, 'drain');
+            }
+            await readAnswer(new Reader(socket)); // there was no Host
+            socket.destroy();
+        }),
     'requests for the page': oriel =>
         flood(oriel, 20, 'requests', `GET / HTTP/1.1\r\n${hostLine(oriel)}\r\n`),
     'guesses on the page': oriel => {
@@ -202,8 +214,9 @@ async function underAttack(t, what, attack) {
 }
 
 const rows = [];
-for (const [what, attack] of Object.entries(attacks))
-    rows.push(await measured(what, t => underAttack(t, what, attack)));
+for (const [what, attack] of Object.entries(attacks)) {
+    if (what.includes(wanted)) rows.push(await measured(what, t => underAttack(t, what, attack)));
+}
 
 const table = [
     '| Attack | Held or answered | Frames a second of a live viewer: before → under it | Newcomer sees the picture after |',
