@@ -17,7 +17,7 @@ InactivityTimer::~InactivityTimer() = default;
 
 void InactivityTimer::start()
 {
-    if (m_end || m_timeout <= 0ms)
+    if (m_end || m_timeout <= m_timeout.zero())
         return;
     m_end = m_clock.now() + m_timeout;
     schedule();
@@ -45,7 +45,7 @@ std::optional<std::chrono::milliseconds> InactivityTimer::left() const
 {
     if (!m_end)
         return std::nullopt;
-    return std::max(*m_end - m_clock.now(), 0ms);
+    return std::max(*m_end - m_clock.now(), m_timeout.zero());
 }
 
 std::chrono::milliseconds InactivityTimer::warningTime() const
@@ -56,7 +56,7 @@ std::chrono::milliseconds InactivityTimer::warningTime() const
 void InactivityTimer::tick()
 {
     const auto remaining = *left();
-    if (remaining <= 0ms) {
+    if (remaining <= remaining.zero()) {
         m_end.reset();
         emit expired();
         return;

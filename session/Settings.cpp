@@ -1,5 +1,7 @@
 #include "session/Settings.h"
 
+#include "session/PlainIni.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -27,7 +29,7 @@ QString userFile()
 
 Settings::Settings(const QString &file, QObject *parent)
     : QObject(parent)
-    , m_settings(file.isEmpty() ? userFile() : file, QSettings::IniFormat)
+    , m_settings(file.isEmpty() ? userFile() : file, PlainIni::format())
 {
     const QFileInfo info(m_settings.fileName());
     if (!info.dir().exists()) {
@@ -39,16 +41,15 @@ Settings::Settings(const QString &file, QObject *parent)
 
 double Settings::timeoutMinutes() const
 {
-    const double value = m_settings.value(QStringLiteral("timeout"), 15.0).toDouble();
-    return std::isfinite(value) && value >= 0 && value <= maxTimeoutMinutes ? value : 15.0;
+    bool isNumber = false;
+    const double value = m_settings.value(QStringLiteral("timeout")).toDouble(&isNumber);
+    return isNumber && std::isfinite(value) && value >= 0 && value <= maxTimeoutMinutes ? value
+                                                                                        : 15.0;
 }
 
 void Settings::setTimeoutMinutes(double minutes) { set(QStringLiteral("timeout"), minutes); }
 
-bool Settings::viewOnly() const
-{
-    return m_settings.value(QStringLiteral("viewOnly"), false).toBool();
-}
+bool Settings::viewOnly() const { return flag(QStringLiteral("viewOnly"), false); }
 
 void Settings::setViewOnly(bool viewOnly) { set(QStringLiteral("viewOnly"), viewOnly); }
 
@@ -61,10 +62,7 @@ quint16 Settings::port() const
 
 void Settings::setPort(quint16 port) { set(QStringLiteral("port"), port); }
 
-bool Settings::consent() const
-{
-    return m_settings.value(QStringLiteral("consent"), true).toBool();
-}
+bool Settings::consent() const { return flag(QStringLiteral("consent"), true); }
 
 void Settings::setConsent(bool consent) { set(QStringLiteral("consent"), consent); }
 
@@ -95,6 +93,15 @@ SessionPolicy Settings::policy() const
     policy.maxViewers = maxViewers();
     policy.timeout = std::chrono::milliseconds(std::llround(timeoutMinutes() * 60'000));
     return policy;
+}
+
+bool Settings::flag(const QString &key, bool standard) const
+{
+    // QVariant takes an empty text for false, and that would let viewers in unasked.
+    const QString text = m_settings.value(key).toString();
+    if (text == QLatin1String("true"))
+        return true;
+    return text == QLatin1String("false") ? false : standard;
 }
 
 void Settings::set(const QString &key, const QVariant &value)

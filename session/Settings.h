@@ -39,6 +39,7 @@ signals:
     void changed();
 
 private:
+    bool flag(const QString &key, bool standard) const;
     void set(const QString &key, const QVariant &value);
     QSettings m_settings;
 };

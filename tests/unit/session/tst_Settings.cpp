@@ -13,6 +13,7 @@ class TestSettings : public QObject {
 private slots:
     void remembers();
     void readsNonsenseAsDefault();
+    void takesTextOnly();
     void keepsItsFilePrivate();
 };
 
@@ -48,13 +49,35 @@ void TestSettings::readsNonsenseAsDefault()
     const QString file = folder.filePath(QStringLiteral("oriel.conf"));
     QFile raw(file);
     QVERIFY(raw.open(QFile::WriteOnly));
-    raw.write("[General]\ntimeout=nan\nport=99999\nmaxViewers=-4\nviewOnly=\n\0\xff garbage[");
+    raw.write(
+        "[General]\ntimeout=nan\nport=99999\nmaxViewers=-4\nviewOnly=\nconsent=\n\0\xff garbage[");
     raw.close();
     const Settings settings(file);
     QCOMPARE(settings.timeoutMinutes(), 15.0);
     QCOMPARE(settings.port(), quint16(6080));
     QCOMPARE(settings.maxViewers(), 1);
     QVERIFY(settings.consent());
+}
+
+/** A serialised object may claim to need more memory than there is. */
+void TestSettings::takesTextOnly()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("oriel.conf"));
+    QFile raw(file);
+    QVERIFY(raw.open(QFile::WriteOnly));
+    raw.write(R"([General]
+timeout=@Variant(\0\0\0\t\x65\x64\x69\x74)
+port=7000
+preferredAddress=@Variant(\0\0\0\n\0\0\0\x2\0x)
+[Other]
+port=7001
+)");
+    raw.close();
+    const Settings settings(file);
+    QCOMPARE(settings.timeoutMinutes(), 15.0);
+    QCOMPARE(settings.port(), quint16(7000));
+    QVERIFY(settings.preferredAddress().startsWith(QLatin1Char('@')));
 }
 
 void TestSettings::keepsItsFilePrivate()
