@@ -125,8 +125,11 @@ QJsonObject Application::answer(const QJsonObject &request)
         m_ui->bringToFront();
         return {};
     }
-    if (action == QLatin1String("share") && m_ui)
-        return share(SessionOptions::fromJson(request.value(QLatin1String("options")).toObject()));
+    if (action == QLatin1String("share") && m_ui) {
+        const auto options =
+            SessionOptions::fromJson(request.value(QLatin1String("options")).toObject());
+        return options ? share(*options) : errorAnswer(tr("these options cannot be understood"));
+    }
     if (action == QLatin1String("renew")) {
         if (m_session.state() != SharingSession::State::Waiting
             && m_session.state() != SharingSession::State::Connected)

@@ -192,9 +192,9 @@ void Reader::readListen()
 
 void Reader::readNumbers()
 {
-    m_result.options.maxViewers = number("max-viewers", 1, 100);
-    m_result.options.timeoutMinutes = minutes("timeout", 7 * 24 * 60);
-    m_result.options.expireMinutes = minutes("expire", 7 * 24 * 60);
+    m_result.options.maxViewers = number("max-viewers", 1, SessionOptions::mostViewers);
+    m_result.options.timeoutMinutes = minutes("timeout", double(SessionOptions::longest.count()));
+    m_result.options.expireMinutes = minutes("expire", double(SessionOptions::longest.count()));
     if (isSet("view-only"))
         m_result.options.viewOnly = true;
     if (isSet("consent"))

@@ -18,15 +18,37 @@ QJsonValue toValue(int value) { return value; }
 QJsonValue toValue(quint16 value) { return int(value); }
 QJsonValue toValue(double value) { return value; }
 
-void fromValue(const QJsonValue &json, QByteArray &value) { value = json.toString().toUtf8(); }
-void fromValue(const QJsonValue &json, QString &value) { value = json.toString(); }
-void fromValue(const QJsonValue &json, bool &value) { value = json.toBool(); }
-void fromValue(const QJsonValue &json, int &value) { value = json.toInt(); }
-void fromValue(const QJsonValue &json, quint16 &value)
+bool fromValue(const QJsonValue &json, QString &value)
 {
-    value = static_cast<quint16>(json.toInt());
+    value = json.toString();
+    return json.isString();
 }
-void fromValue(const QJsonValue &json, double &value) { value = json.toDouble(); }
+bool fromValue(const QJsonValue &json, QByteArray &value)
+{
+    value = json.toString().toUtf8();
+    return json.isString();
+}
+bool fromValue(const QJsonValue &json, bool &value)
+{
+    value = json.toBool();
+    return json.isBool();
+}
+bool fromValue(const QJsonValue &json, int &value)
+{
+    value = json.toInt(-1);
+    return value >= 1 && value <= SessionOptions::mostViewers;
+}
+bool fromValue(const QJsonValue &json, quint16 &value)
+{
+    const int number = json.toInt(-1);
+    value = static_cast<quint16>(number);
+    return number >= 0 && number <= 65535;
+}
+bool fromValue(const QJsonValue &json, double &value)
+{
+    value = json.toDouble(-1);
+    return value >= 0 && value <= double(SessionOptions::longest.count());
+}
 
 /** Calls visit(name, member) for each option, so that both ways share one list. */
 template <typename Options, typename Visit>
@@ -85,15 +107,16 @@ QJsonObject SessionOptions::toJson() const
     return json;
 }
 
-SessionOptions SessionOptions::fromJson(const QJsonObject &json)
+std::optional<SessionOptions> SessionOptions::fromJson(const QJsonObject &json)
 {
     SessionOptions options;
+    bool good = true;
     forEach(options, [&](const char *name, auto &member) {
         const QJsonValue value = json.value(QLatin1String(name));
         if (!value.isUndefined())
-            fromValue(value, member.emplace());
+            good = fromValue(value, member.emplace()) && good;
     });
-    return options;
+    return good ? std::optional(options) : std::nullopt;
 }
 
 } // namespace oriel

@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace oriel {
@@ -14,6 +15,9 @@ namespace oriel {
  * applied to has it. Travels as JSON to a running instance, over its private control socket.
  */
 struct SessionOptions {
+    static constexpr int mostViewers = 100;
+    static constexpr std::chrono::minutes longest{7 * 24 * 60}; ///< timeout and expire
+
     std::optional<QString> listenAddress; ///< numeric; empty: all interfaces
     std::optional<quint16> port;
     std::optional<QString> display;
@@ -33,7 +37,8 @@ struct SessionOptions {
     SessionPolicy appliedTo(SessionPolicy policy) const;
 
     QJsonObject toJson() const;
-    static SessionOptions fromJson(const QJsonObject &json);
+    /** Nothing if a value is not of its kind or not one that the command line takes. */
+    static std::optional<SessionOptions> fromJson(const QJsonObject &json);
 };
 
 } // namespace oriel

@@ -74,6 +74,10 @@
         <source>Oriel is about to quit: try again in a moment</source>
         <translation>Oriel beendet sich gerade: versuchen Sie es gleich noch einmal</translation>
     </message>
+    <message>
+        <source>these options cannot be understood</source>
+        <translation>diese Optionen sind nicht zu verstehen</translation>
+    </message>
 </context>
 <context>
     <name>oriel::CommandLine</name>

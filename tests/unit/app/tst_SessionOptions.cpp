@@ -10,6 +10,8 @@ class TestSessionOptions : public QObject {
 private slots:
     void survivesTheSocket();
     void leavesTheRestAlone();
+    void takesNothingOutOfRange_data();
+    void takesNothingOutOfRange();
 };
 
 void TestSessionOptions::survivesTheSocket()
@@ -30,8 +32,9 @@ void TestSessionOptions::survivesTheSocket()
                                  .behindProxy = true};
     QCOMPARE(options.toJson().size(), 14);
     const auto back = SessionOptions::fromJson(options.toJson());
-    QCOMPARE(back.toJson(), options.toJson());
-    const SessionPolicy policy = back.appliedTo({});
+    QVERIFY(back);
+    QCOMPARE(back->toJson(), options.toJson());
+    const SessionPolicy policy = back->appliedTo({});
     QCOMPARE(policy.reusablePassword, QByteArray("gr\xc3\xbc\xc3\x9f dich"));
     QCOMPARE(policy.timeout, std::chrono::seconds(15));
     QCOMPARE(policy.port, quint16(0));
@@ -48,6 +51,28 @@ void TestSessionOptions::leavesTheRestAlone()
     const SessionPolicy policy = options.appliedTo(settings);
     QVERIFY(policy.viewOnly && policy.nextFreePort && !policy.consent);
     QCOMPARE(policy.port, quint16(7000));
+}
+
+void TestSessionOptions::takesNothingOutOfRange_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::newRow("no viewer") << QStringLiteral("maxViewers") << QJsonValue(0);
+    QTest::newRow("half a viewer") << QStringLiteral("maxViewers") << QJsonValue(1.5);
+    QTest::newRow("too many") << QStringLiteral("maxViewers")
+                              << QJsonValue(SessionOptions::mostViewers + 1);
+    QTest::newRow("port") << QStringLiteral("port") << QJsonValue(65536);
+    QTest::newRow("negative time") << QStringLiteral("timeoutMinutes") << QJsonValue(-1);
+    QTest::newRow("endless time") << QStringLiteral("expireMinutes") << QJsonValue(1e300);
+    QTest::newRow("not a truth") << QStringLiteral("viewOnly") << QJsonValue(1);
+    QTest::newRow("not a text") << QStringLiteral("password") << QJsonValue(12345678);
+}
+
+void TestSessionOptions::takesNothingOutOfRange()
+{
+    QFETCH(QString, name);
+    QFETCH(QJsonValue, value);
+    QVERIFY(!SessionOptions::fromJson({{name, value}}));
 }
 
 QTEST_APPLESS_MAIN(TestSessionOptions)
