@@ -11,6 +11,7 @@ namespace {
 constexpr auto prefix = QLatin1StringView("fake:");
 constexpr int defaultFramesPerSecond = 10;
 constexpr QSize largestSize{16384, 16384};
+constexpr QSize largestMode{4096, 4096}; // viewers can ask for, as on a graphics card
 constexpr quint32 numLock = 0xff7f;
 constexpr quint32 capsLock = 0xffe5;
 constexpr quint32 scrollLock = 0xff14;
@@ -82,7 +83,7 @@ void FakeBackend::keepAwake(bool awake)
 
 bool FakeBackend::resizeDesktop(QSize size)
 {
-    if (!isSizePossible(size))
+    if (!isSizePossible(size) || size.boundedTo(largestMode) != size)
         return false;
     m_capture.resize(size);
     return true;
