@@ -3,6 +3,7 @@
 option(ORIEL_TESTS "Build the tests" ON)
 option(ORIEL_WERROR "Treat warnings as errors" ON)
 set(ORIEL_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, such as address,undefined or thread")
+option(ORIEL_FUZZ "Build the fuzz targets and nothing else; needs clang" OFF)
 
 if(NOT CMAKE_BUILD_TYPE)
     set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
@@ -29,9 +30,7 @@ if(ORIEL_SANITIZE)
     target_compile_options(oriel_flags INTERFACE -fsanitize=${ORIEL_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(oriel_flags INTERFACE -fsanitize=${ORIEL_SANITIZE})
 else()
-    target_compile_options(oriel_flags INTERFACE -fstack-protector-strong
-        $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE> $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
-    target_link_options(oriel_flags INTERFACE -Wl,-z,relro,-z,now)
+    include(cmake/Hardening.cmake)
 endif()
 
 # oriel_library(NAME SOURCES... LINK LIBRARIES...): one module as a static library oriel_NAME.
