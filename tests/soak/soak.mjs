@@ -1,0 +1,107 @@
+// Viewers come, work, vanish and reconnect while the screen changes; the program stays as it was.
+//   node soak.mjs --minutes 10 [--seed N]    behind a warm-up
+// ORIEL names the program. Fails when memory, descriptors or threads grow faster than the bounds.
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {parseArgs} from 'node:util';
+
+import {Random} from '../fuzz/random.mjs';
+import {startOriel} from '../lib/oriel.mjs';
+import {Passwords} from '../lib/passwords.mjs';
+import {elapse} from '../lib/wait.mjs';
+import {slope} from './slope.mjs';
+import {visitUntil} from './visitor.mjs';
+
+const visitors = 4;
+const pace = 500; // ms between two samples
+/** Before the first sample, in ms: whoever never comes back keeps a slot, and its timer, for 60 s. */
+const warmUp = 80000;
+
+/**
+ * What may grow in an hour. A leak of 100 bytes in each session would show as 0.4 MiB at a session
+ * a second; allocators, and the sanitizers' books, take longer to come to rest than a warm-up.
+ */
+const bounds = {memory: 24, descriptors: 6, threads: 1};
+
+// Freed memory that the address sanitizer holds back would grow for the first quarter of an hour.
+const sanitizer = [process.env.ASAN_OPTIONS, 'quarantine_size_mb=8'].filter(Boolean).join(':');
+
+const {values} = parseArgs({
+    options: {
+        minutes: {type: 'string', default: process.env.ORIEL_SOAK_MINUTES ?? '1'},
+        seed: {type: 'string', default: String(Date.now() % 0x7fffffff)},
+    },
+});
+
+/** Memory in MiB that is the program's own, its descriptors and its threads. */
+function measure(pid) {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const field = name => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
+    return {
+        memory: field('VmRSS') / 1024,
+        descriptors: readdirSync(`/proc/${pid}/fd`).length,
+        threads: field('Threads'),
+    };
+}
+
+async function sample(pid, end) {
+    const began = Date.now();
+    const samples = {memory: [], descriptors: [], threads: []};
+    while (Date.now() < end) {
+        await elapse(pace);
+        const now = measure(pid);
+        const seconds = (Date.now() - began) / 1000;
+        if (seconds * 1000 < warmUp) continue;
+        for (const [name, list] of Object.entries(samples)) list.push([seconds, now[name]]);
+    }
+    return samples;
+}
+
+/** Prints the lines; those that surely grow too fast. */
+function judge(samples) {
+    return Object.entries(samples).filter(([name, list]) => {
+        const {perHour, error, mean} = slope(list);
+        console.log(
+            `${name}: ${mean.toFixed(1)}${name === 'memory' ? ' MiB' : ''}, ` +
+                `${perHour.toFixed(2)} ± ${error.toFixed(2)} an hour (bound ${bounds[name]}, ` +
+                `${list.length} samples)`
+        );
+        return perHour - 2 * error > bounds[name];
+    });
+}
+
+test('viewers that come and go leave nothing behind', {timeout: Infinity}, async t => {
+    const time = Number(values.minutes) * 60000;
+    assert.ok(time > 0, 'a number of minutes');
+    const oriel = await startOriel(
+        t,
+        ['--display', 'fake:800x600,fps=20'].concat(
+            ['--max-viewers', '100', '--timeout', '0', '--expire', '0']
+        ),
+        {env: {QT_LOGGING_RULES: '*=false', ASAN_OPTIONS: sanitizer}}
+    );
+    console.log(`seed: ${values.seed}`);
+    const end = Date.now() + warmUp + time;
+    const counts = {sessions: 0, joined: 0, resumed: 0, notResumed: 0, left: 0, vanished: 0};
+    const passwords = new Passwords(oriel);
+    const visits = Array.from({length: visitors}, (_, i) =>
+        visitUntil(() => Date.now() > end, {
+            oriel,
+            passwords,
+            random: new Random(Number(values.seed) + i),
+            counts,
+        })
+    );
+    const sampling = sample(oriel.pid, end);
+    await Promise.all(visits);
+    const growing = judge(await sampling);
+    console.log(`summary: ${Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(', ')}`);
+    assert.ok(counts.sessions > 0, 'somebody came');
+    assert.deepEqual(
+        growing.map(([name]) => name),
+        [],
+        'what grows without end'
+    );
+    await oriel.stop();
+});
