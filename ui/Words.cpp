@@ -24,8 +24,11 @@ QString plain(const QString &untrusted)
 /** The unit that duration() counts in. */
 std::chrono::seconds unit(std::chrono::seconds left)
 {
-    using namespace std::chrono_literals;
-    return left > 2h ? 1h : left > 60s ? 1min : 1s;
+    using std::chrono::hours;
+    using std::chrono::minutes;
+    if (left > hours(2))
+        return hours(1);
+    return left > minutes(1) ? minutes(1) : std::chrono::seconds(1);
 }
 
 int countOf(std::chrono::seconds left)
@@ -63,12 +66,11 @@ QString Words::status(const SharingSession &session)
 
 QString Words::duration(std::chrono::seconds left)
 {
-    using namespace std::chrono_literals;
     const int count = countOf(left);
-    if (unit(left) == 1h)
+    if (unit(left) == std::chrono::hours(1))
         return tr("%n hour(s)", nullptr, count);
-    return unit(left) == 1min ? tr("%n minute(s)", nullptr, count)
-                              : tr("%n second(s)", nullptr, count);
+    return unit(left) == std::chrono::minutes(1) ? tr("%n minute(s)", nullptr, count)
+                                                 : tr("%n second(s)", nullptr, count);
 }
 
 std::chrono::seconds Words::nextChange(std::chrono::seconds left)

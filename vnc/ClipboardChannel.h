@@ -21,7 +21,7 @@ public:
     };
 
     /** A SetEncodings arrived. Returns what is to be sent. */
-    QByteArray setExtended(bool extended);
+    QByteArray setExtended(bool isExtended);
     /** The host's clipboard holds `text` now. Returns what is to be sent. */
     QByteArray offer(const QString &text);
     /** The host's clipboard holds no text any more. Returns what is to be sent. */

@@ -47,7 +47,7 @@ public:
     void add(ViewerId viewer, ViewerRights rights, std::unique_ptr<RfbClient> rfb);
     bool remove(ViewerId viewer);
     void serve();
-    void askResize(ViewerId viewer, const SetDesktopSize &wish);
+    void askResize(ViewerId viewer, const SetDesktopSize &size);
     void answerResize(LayoutNotice::Status status);
     void takeText(ViewerId viewer, const QString &text);
     LayoutNotice::Reason layoutReason(ViewerId viewer) const;
