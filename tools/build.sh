@@ -34,7 +34,7 @@ build_main()
     require_build_tools
     case $preset in
         release) build_tree release oriel ;;
-        dev | asan | tsan) build_tree "$preset" ;;
-        *) usage_error "there is no preset \"$preset\"; choose release, dev, asan or tsan" ;;
+        dev | asan | tsan | fuzz) build_tree "$preset" ;;
+        *) usage_error "there is no preset \"$preset\"; choose release, dev, asan, tsan or fuzz" ;;
     esac
 }

@@ -47,13 +47,20 @@ test_packages()
     desktop_packages
     cat <<'NAMES'
 x11-xkb-utils xdotool xclip l3afpad trayer imagemagick zbar-tools
-tigervnc-standalone-server openssl testssl.sh procps dbus-daemon shellcheck ccache
+tigervnc-standalone-server openssl testssl.sh procps dbus-daemon shellcheck ccache binutils
+cppcheck
 NAMES
     case $(distribution) in
         debian-12*) echo clang-format-14 clang-tidy-14 chromium ;;
         ubuntu-24.04*) echo clang-format-14 clang-tidy-14 ;;
         *) echo chromium ;;
     esac
+}
+
+# libFuzzer comes with clang; the C++ library is GCC's.
+fuzz_packages()
+{
+    echo clang libclang-rt-dev
 }
 
 package_packages()

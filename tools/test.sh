@@ -1,4 +1,4 @@
-# ./dev test: one run of ctest over the release tree, with --all over the sanitizers' trees as well.
+# ./dev test: one run of ctest over the release and fuzz trees, with --all over the sanitizers' as well.
 # shellcheck shell=bash
 
 # The program's own reports must fail the test that provoked them.
@@ -55,24 +55,32 @@ require_browser()
 test_main()
 {
     local all=no
+    local -a trees=(release)
     if [[ ${1:-} == --all ]]; then
         all=yes
         shift
     fi
     require_build_tools
-    need "the tests" test_packages
+    need "the tests" test_packages fuzz_packages
     require_browser
     install_test_scripts
     export_sanitizer_options
     build_tree release
+    if have_fuzzer; then
+        trees+=(fuzz)
+        build_tree fuzz
+    else
+        say "no clang with libFuzzer here: the fuzz targets are left out"
+    fi
     if [[ $all == no ]]; then
-        run_ctest "$(nproc)" --test-dir "$root/build/release" --label-exclude slow "$@"
+        write_joint_tree "${trees[@]}"
+        run_ctest "$(nproc)" --test-dir "$root/build/all" --label-exclude slow "$@"
         return
     fi
     need "all tests" all_test_packages
     build_tree asan
     build_tree tsan
-    write_joint_tree release asan tsan
+    write_joint_tree "${trees[@]}" asan tsan
     # One more than there are cores: the clean system is busy from first to last, beside the others.
     run_ctest "$(($(nproc) + 1))" --test-dir "$root/build/all" "$@"
 }
