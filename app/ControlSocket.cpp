@@ -12,9 +12,9 @@ namespace oriel::ControlSocket {
 
 namespace {
 
-const QString trayName = QStringLiteral("tray.sock");
-const QString headlessPrefix = QStringLiteral("headless-");
-const QString suffix = QStringLiteral(".sock");
+constexpr auto trayName = QLatin1StringView("tray.sock");
+constexpr auto headlessPrefix = QLatin1StringView("headless-");
+constexpr auto suffix = QLatin1StringView(".sock");
 
 /** Makes `path` with mode 0700; false unless it is a folder of ours that nobody else can enter. */
 bool makePrivate(const QString &path)
@@ -56,7 +56,7 @@ QList<Instance> instances(const QString &folder)
     const QDir dir(folder);
     if (QFileInfo::exists(trayPath(folder)))
         result.append({trayPath(folder), std::nullopt});
-    const auto names = dir.entryList({headlessPrefix + QLatin1Char('*') + suffix},
+    const auto names = dir.entryList({QString(headlessPrefix + QLatin1Char('*') + suffix)},
                                      QDir::System | QDir::Files, QDir::Name);
     for (const QString &name : names) {
         bool ok = false;

@@ -3,7 +3,6 @@
 //   node sessions.mjs --replay FILE
 // ORIEL names the program; one with sanitizers sees more. The seed repeats the cases, though not
 // their interleaving: a find is written with all cases that may have led to it.
-import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
@@ -11,6 +10,7 @@ import {parseArgs} from 'node:util';
 
 import {startOriel} from '../lib/oriel.mjs';
 import {Passwords} from '../lib/passwords.mjs';
+import {elapse} from '../lib/wait.mjs';
 import {makeCase, play, Player} from './cases.mjs';
 import {Random} from './random.mjs';
 import {Witness} from './witness.mjs';
@@ -45,9 +45,11 @@ function keep(cases, error) {
     console.log(`replay: node tests/fuzz/sessions.mjs --replay ${file}`);
 }
 
-/** Whether the program is what failed: its own end explains whatever a case saw. */
-function requireRunning(oriel) {
-    assert.ok(oriel.program.running, `the program ended: ${JSON.stringify(oriel.program.status)}`);
+/** What went wrong: a program that ended explains whatever its clients saw. */
+async function causeOf(oriel, error) {
+    await Promise.race([oriel.program.exited, elapse(3000)]);
+    if (oriel.program.running) return error;
+    return new Error(`the program ended: ${JSON.stringify(oriel.program.status)}`, {cause: error});
 }
 
 test('damaged sessions disturb nobody', {timeout: Infinity}, async t => {
@@ -70,7 +72,6 @@ test('damaged sessions disturb nobody', {timeout: Infinity}, async t => {
             if (recent.length > remembered) recent.shift();
             counts[made.kind] = (counts[made.kind] ?? 0) + 1;
             await play(player, made);
-            requireRunning(oriel);
             await witness.lives();
         }
     }
@@ -79,9 +80,10 @@ test('damaged sessions disturb nobody', {timeout: Infinity}, async t => {
         await Promise.all(Array.from({length: values.replay ? 1 : players}, work));
         await oriel.stop();
     } catch (error) {
-        keep(recent, error);
+        const cause = await causeOf(oriel, error);
+        keep(recent, cause);
         console.log(oriel.stderr);
-        throw error;
+        throw cause;
     }
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     console.log(

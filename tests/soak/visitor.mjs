@@ -39,8 +39,8 @@ function paste(client, text) {
     client.extendedClipboard(0x10000001, deflateSync(Buffer.concat([head, utf8])));
 }
 
-/** Visits again and again until `isOver()`; counts what it did in `counts`. */
-export async function visitUntil(isOver, {oriel, passwords, random, counts}) {
+/** Visits again and again until `isOver()`; tells what it did in `counts` and `forgotten`. */
+export async function visitUntil(isOver, {oriel, passwords, random, counts, forgotten}) {
     let resume = null;
     while (!isOver()) {
         let admitted = null;
@@ -57,18 +57,23 @@ export async function visitUntil(isOver, {oriel, passwords, random, counts}) {
         const client = await connectRfb(oriel, {ticket: admitted.ticket, encodings});
         await work(client, random, 1 + random.below(4));
         counts.sessions += 1;
-        resume = await leave(client, {oriel, random, counts, resume});
+        const mayReturn = await leave(client, {oriel, random, counts, resume});
+        if (!mayReturn) resume = null;
+        if (mayReturn && random.once(6)) {
+            forgotten.push(Date.now());
+            resume = null;
+        }
     }
 }
 
-/** The resume token, if the person comes back with it. */
+/** Whether the person can come back with the resume token. */
 async function leave(client, {oriel, random, counts, resume}) {
     switch (random.below(4)) {
         case 0: // by the page's button
             await client.close();
             await post(oriel, 'leave', {resume});
             counts.left += 1;
-            return null;
+            return false;
         case 1: // in the middle of a message, without a word
             client.send([6, 0, 0, 0, 0, 0, 4, 0, 0x61]);
             client.cut();
@@ -82,5 +87,5 @@ async function leave(client, {oriel, random, counts, resume}) {
     }
     counts.vanished += 1;
     if (random.once(3)) await elapse(random.below(1500));
-    return random.once(6) ? null : resume;
+    return true;
 }
