@@ -88,7 +88,10 @@ void HttpServer::incomingConnection(qintptr descriptor)
         victim->abort();
     }
     m_limits.add(socket, address);
-    connect(socket, &QObject::destroyed, this, [this, socket] { m_limits.remove(socket); });
+    // Told by a child: whoever takes the socket over may disconnect all its signals, and an entry
+    // that stays behind would be aborted one day, to make room.
+    connect(new QObject(socket), &QObject::destroyed, this,
+            [this, socket] { m_limits.remove(socket); });
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     if (auto *ssl = qobject_cast<QSslSocket *>(socket)) {
         ssl->setSslConfiguration(*m_tls);

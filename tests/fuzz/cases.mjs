@@ -2,7 +2,7 @@
 import {connect, post, Reader, readAnswer} from '../lib/http.mjs';
 import {openWebSocket, RfbClient, vncResponse} from '../lib/rfb.mjs';
 import {elapse, within} from '../lib/wait.mjs';
-import {upgradeHead} from '../lib/websocket.mjs';
+import {upgradeHead} from '../lib/frames.mjs';
 import {
     httpRequests,
     mutated,

@@ -3,7 +3,7 @@
 import {deflateSync} from 'node:zlib';
 
 import {encoding} from '../lib/rfb.mjs';
-import {frame} from '../lib/websocket.mjs';
+import {frame} from '../lib/frames.mjs';
 
 const hostCopies = 0x1008ff57; // the fake host's key that fills its clipboard
 

@@ -325,3 +325,17 @@ test('a flood of pings by one who does not read is answered once it reads', asyn
     socket.destroy();
     await oriel.stop();
 });
+
+// One entry each that stayed behind was aborted, and was no connection any more, when they were as
+// many as one address may have.
+test('WebSockets that are over do not count', async t => {
+    const oriel = await startOriel(t);
+    for (let i = 0; i < 125; ++i)
+        await Promise.all(
+            Array.from({length: 10}, async () => {
+                (await openWebSocket(oriel, {from: '127.0.0.5'})).terminate();
+            })
+        );
+    await admitted(oriel, {from: '127.0.0.5'});
+    await oriel.stop();
+});
