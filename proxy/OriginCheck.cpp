@@ -26,6 +26,18 @@ bool isHostName(const QByteArray &text)
     });
 }
 
+/**
+ * Only what an address consists of: QHostAddress also takes blanks around it, and a zone, which
+ * our own links never have.
+ */
+bool isIpv6Text(const QByteArray &text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')
+            || c == ':' || c == '.';
+    });
+}
+
 } // namespace
 
 OriginCheck::OriginCheck(Rules rules)
@@ -41,9 +53,9 @@ std::optional<OriginCheck::Authority> OriginCheck::parse(const QByteArray &text)
     qsizetype end = 0;
     if (text.startsWith('[')) {
         end = text.indexOf(']') + 1;
-        // "%25" introduces a zone (RFC 6874), which our own links never have.
-        const QHostAddress address(QString::fromLatin1(text.mid(1, end - 2)));
-        if (end == 0 || address.protocol() != QAbstractSocket::IPv6Protocol)
+        const QByteArray inside = text.mid(1, end - 2);
+        const QHostAddress address(QString::fromLatin1(inside));
+        if (end == 0 || !isIpv6Text(inside) || address.protocol() != QAbstractSocket::IPv6Protocol)
             return std::nullopt;
         result.host = address.toString();
     } else {

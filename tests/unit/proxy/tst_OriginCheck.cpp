@@ -57,6 +57,9 @@ private slots:
         row("two ports", {"192.168.1.5:6080:1"}, false, 6080, 400);
         row("no port", {"192.168.1.5:"}, false, 6080, 400);
         row("large port", {"192.168.1.5:70000"}, false, 6080, 400);
+        row("blank in brackets", {"[ ::1]:6080"}, true, 6080, 400);
+        row("next line in brackets", {"[\x85::1]:6080"}, true, 6080, 400);
+        row("zone", {"[::1%25lo]:6080"}, true, 6080, 400);
         row("open bracket", {"[::1:6080"}, true, 6080, 400);
         row("path", {"192.168.1.5:6080/"}, false, 6080, 400);
     }
