@@ -20,7 +20,7 @@ const remembered = 30;
 
 const {values} = parseArgs({
     options: {
-        seconds: {type: 'string', default: process.env.ORIEL_FUZZ_SECONDS ?? '20'},
+        seconds: {type: 'string', default: '20'},
         seed: {type: 'string', default: String(Date.now() % 0x7fffffff)},
         found: {type: 'string', default: 'found'},
         replay: {type: 'string'},

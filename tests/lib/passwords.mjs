@@ -25,6 +25,7 @@ export class Passwords {
     async #join() {
         let tried = '';
         return eventually(60000, 'a slot', async () => {
+            if (!this.oriel.program.running) throw new Error('the program ended');
             if (this.current === tried) return null;
             const password = this.current;
             const {status, json} = await join(this.oriel, password);

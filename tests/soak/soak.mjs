@@ -40,7 +40,7 @@ const sanitizer = [
 
 const {values} = parseArgs({
     options: {
-        minutes: {type: 'string', default: process.env.ORIEL_SOAK_MINUTES ?? '1'},
+        minutes: {type: 'string', default: '1'},
         seed: {type: 'string', default: String(Date.now() % 0x7fffffff)},
     },
 });
