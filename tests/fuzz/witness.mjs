@@ -7,6 +7,7 @@ const patience = 10000; // ms between two updates of a picture that moves ten ti
 /** Watches the corner that changes with every frame, so that others may resize the desktop. */
 export class Witness {
     updates = 0;
+    #waiting = [];
 
     static async join(oriel, passwords) {
         const {ticket} = await passwords.join();
@@ -25,15 +26,17 @@ export class Witness {
             this.client.requestUpdate(true, 0, 0, 256, 16);
             await this.client.update(patience);
             ++this.updates;
+            this.#waiting.splice(0).forEach(wake => wake());
         }
     }
 
-    /** Waits for one more update than there are. */
+    /** Waits for one more update. */
     async lives() {
-        const next = this.updates + 1;
-        const arrived = (async () => {
-            while (this.updates < next) await new Promise(resolve => setTimeout(resolve, 20));
-        })();
-        await within(patience, 'the well-behaved viewer to get an update', Promise.race([arrived, this.failed]));
+        const arrived = new Promise(resolve => this.#waiting.push(resolve));
+        await within(
+            patience,
+            'the well-behaved viewer to get an update',
+            Promise.race([arrived, this.failed])
+        );
     }
 }
