@@ -1,6 +1,5 @@
 #include "proxy/WebSocketFramer.h"
 
-#include <QStringDecoder>
 #include <QtEndian>
 
 #include <algorithm>
@@ -27,20 +26,13 @@ bool isCloseCode(quint16 code)
         || (code >= 3000 && code <= 4999);
 }
 
-bool isUtf8(const QByteArray &text)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString decoded = decoder.decode(text);
-    return !decoder.hasError();
-}
-
 std::optional<CloseCode> closeError(const QByteArray &payload)
 {
     if (payload.isEmpty())
         return std::nullopt;
     if (payload.size() < 2 || !isCloseCode(qFromBigEndian<quint16>(payload.constData())))
         return CloseCode::ProtocolError;
-    if (!isUtf8(payload.mid(2)))
+    if (!payload.mid(2).isValidUtf8())
         return CloseCode::InvalidData;
     return std::nullopt;
 }
