@@ -15,6 +15,14 @@
 
 #include <sanitizer/tsan_interface.h>
 
+// Of the sanitizer's run-time library, in no header of GCC's.
+extern "C" {
+void AnnotateIgnoreReadsBegin(const char *file, int line);
+void AnnotateIgnoreReadsEnd(const char *file, int line);
+void AnnotateIgnoreWritesBegin(const char *file, int line);
+void AnnotateIgnoreWritesEnd(const char *file, int line);
+}
+
 namespace oriel::tsan {
 
 namespace {
@@ -29,11 +37,16 @@ void (*originalThreadEnd)(void **);
 void (*originalRemovePostedEvents)(QObject *, int);
 char posted; ///< stands for Qt's lists of posted events
 
+/** Qt moves its list of posted events about under a QMutex: those writes are left out. */
 void postEvent(QObject *receiver, QEvent *event, int priority)
 {
     __tsan_release(event);
     __tsan_release(&posted);
+    AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
+    AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
     originalPostEvent(receiver, event, priority);
+    AnnotateIgnoreReadsEnd(__FILE__, __LINE__);
+    AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
 }
 
 /** A receiver that dies frees what was posted to it and not delivered. */
