@@ -88,6 +88,13 @@ private:
         return keys;
     }
 
+    /** All zeros as long as there is none. */
+    XProgram::Seen lastPressed() const
+    {
+        const QList<XProgram::Seen> keys = pressed();
+        return keys.isEmpty() ? XProgram::Seen() : keys.constLast();
+    }
+
     XServer m_server;
     FrameStore m_store;
     std::unique_ptr<XProgram> m_program;
@@ -255,11 +262,11 @@ void tst_X11Input::capsLock()
     press(XKB_KEY_Control_L);
     tap(XKB_KEY_c);
     release(XKB_KEY_Control_L);
-    QTRY_COMPARE(pressed().last().state, controlState | lockState);
+    QTRY_COMPARE(lastPressed().state, controlState | lockState);
     tap(XKB_KEY_Caps_Lock);
     tap(XKB_KEY_b);
-    QTRY_COMPARE(pressed().last().keysym, quint32(XKB_KEY_b));
-    QCOMPARE(pressed().last().state, 0U);
+    QTRY_COMPARE(lastPressed().keysym, quint32(XKB_KEY_b));
+    QCOMPARE(lastPressed().state, 0U);
 }
 
 void tst_X11Input::numLockAndKeypad()
@@ -416,7 +423,7 @@ void tst_X11Input::keysReleasedUnderAnotherName()
     goesDown();
     release(XKB_KEY_D, 0, 2);
     tap(XKB_KEY_e);
-    QTRY_COMPARE(pressed().last().keysym, quint32(XKB_KEY_e));
+    QTRY_COMPARE(lastPressed().keysym, quint32(XKB_KEY_e));
     goesDown(); // d alone again
     release(XKB_KEY_D, 0, 1);
     allUp();
@@ -456,7 +463,8 @@ void tst_X11Input::releaseAll()
     QTRY_COMPARE(m_program->buttons().size(), 4);
     m_backend->input().releaseAll(1);
     tap(XKB_KEY_b);
-    QTRY_COMPARE(pressed().last().state, 0U);
+    QTRY_COMPARE(lastPressed().keysym, quint32(XKB_KEY_b));
+    QCOMPARE(lastPressed().state, 0U);
 }
 
 void tst_X11Input::sharedKey()
