@@ -13,7 +13,7 @@ namespace {
 
 // libvncserver calls errors what is everyday life here (a viewer that left, a socket that is not
 // TCP), so all it says is for debugging; what matters is said by our own code.
-void log(const char *format, ...)
+void log(const char *format, ...) // NOLINT(cert-dcl50-cpp): rfbLogProc is one
 {
     if (!logLibrary().isDebugEnabled())
         return;
