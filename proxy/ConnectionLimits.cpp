@@ -1,5 +1,7 @@
 #include "proxy/ConnectionLimits.h"
 
+#include "session/SourceAddress.h"
+
 #include <algorithm>
 
 namespace oriel {
@@ -13,11 +15,12 @@ ConnectionLimits::ConnectionLimits(bool perAddress, int total, int each)
 
 QTcpSocket *ConnectionLimits::victim(const QString &address) const
 {
-    const bool addressIsFull = m_limitAddresses && m_perAddress.value(address) >= m_each;
-    if (!addressIsFull && m_strangers < m_total)
+    const QString source = sourceOf(address);
+    const bool sourceIsFull = m_limitAddresses && m_perSource.value(source) >= m_each;
+    if (!sourceIsFull && m_strangers < m_total)
         return nullptr;
     const auto oldest = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-        return !entry.vouched && (!addressIsFull || entry.address == address);
+        return !entry.vouched && (!sourceIsFull || entry.source == source);
     });
     return oldest->socket;
 }
@@ -25,15 +28,15 @@ QTcpSocket *ConnectionLimits::victim(const QString &address) const
 void ConnectionLimits::count(const Entry &entry, int change)
 {
     m_strangers += change;
-    int &ofAddress = m_perAddress[entry.address];
-    ofAddress += change;
-    if (ofAddress == 0)
-        m_perAddress.remove(entry.address);
+    int &ofSource = m_perSource[entry.source];
+    ofSource += change;
+    if (ofSource == 0)
+        m_perSource.remove(entry.source);
 }
 
 void ConnectionLimits::add(QTcpSocket *socket, const QString &address)
 {
-    m_entries.append({socket, address});
+    m_entries.append({socket, sourceOf(address)});
     count(m_entries.last(), 1);
 }
 

@@ -11,7 +11,7 @@ namespace oriel {
 /**
  * Bounds the number of open connections. When the bound is reached the oldest one that nobody
  * vouches for makes room, so that idle strangers can't lock a person out. Who is vouched for does
- * not count. Owned by HttpServer.
+ * not count. An IPv6 network counts as one address (sourceOf). Owned by HttpServer.
  */
 class ConnectionLimits {
 public:
@@ -33,7 +33,7 @@ public:
 private:
     struct Entry {
         QTcpSocket *socket;
-        QString address;
+        QString source;
         bool vouched = false;
     };
 
@@ -41,7 +41,7 @@ private:
 
     QList<Entry> m_entries; ///< oldest first
     /** Of those that nobody vouches for. */
-    QHash<QString, int> m_perAddress;
+    QHash<QString, int> m_perSource;
     int m_strangers = 0;
     bool m_limitAddresses;
     int m_total;

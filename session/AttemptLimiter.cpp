@@ -1,5 +1,7 @@
 #include "session/AttemptLimiter.h"
 
+#include "session/SourceAddress.h"
+
 #include <algorithm>
 
 namespace oriel {
@@ -7,7 +9,7 @@ namespace oriel {
 std::optional<std::chrono::seconds> AttemptLimiter::wait(const QString &address, Time now) const
 {
     Time until = m_throttled ? m_allNotBefore : Time(0);
-    if (const auto source = m_sources.constFind(address); source != m_sources.constEnd())
+    if (const auto source = m_sources.constFind(sourceOf(address)); source != m_sources.constEnd())
         until = std::max(until, source->notBefore);
     if (until <= now)
         return std::nullopt;
@@ -16,9 +18,10 @@ std::optional<std::chrono::seconds> AttemptLimiter::wait(const QString &address,
 
 bool AttemptLimiter::noteWrong(const QString &address, Time now)
 {
-    if (!m_sources.contains(address) && m_sources.size() >= maxSources)
+    const QString key = sourceOf(address);
+    if (!m_sources.contains(key) && m_sources.size() >= maxSources)
         forgetOldest();
-    Source &source = m_sources[address];
+    Source &source = m_sources[key];
     ++source.wrong;
     std::chrono::seconds delay{0};
     if (source.wrong >= freeTries) {
@@ -32,7 +35,7 @@ bool AttemptLimiter::noteWrong(const QString &address, Time now)
     return m_wrongInAll == triesInAll;
 }
 
-void AttemptLimiter::noteRight(const QString &address) { m_sources.remove(address); }
+void AttemptLimiter::noteRight(const QString &address) { m_sources.remove(sourceOf(address)); }
 
 void AttemptLimiter::throttleAll(Time now)
 {

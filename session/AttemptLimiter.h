@@ -10,8 +10,9 @@ namespace oriel {
 
 /**
  * How often a wrong password may be tried. From the fourth wrong try on an address waits 1, 2, 4,
- * 8 … s before its next one is judged; the tenth wrong try in all, from anywhere, exhausts the
- * password. A try that comes too early is neither judged nor counted. Pure: time is passed in.
+ * 8 … s before its next one is judged, all of an IPv6 network (sourceOf) together; the tenth wrong
+ * try in all, from anywhere, exhausts the password. A try that comes too early is neither judged
+ * nor counted. Pure: time is passed in.
  */
 class AttemptLimiter {
 public:
