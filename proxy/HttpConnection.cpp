@@ -150,7 +150,7 @@ void HttpConnection::respond(const HttpResponse &response)
     if (m_parsed.request.method != "HEAD" && response.status != 304)
         m_body = response.body;
     m_bodySent = 0;
-    m_requestTimer->stop();
+    m_requestTimer->start(answerTimeout);
     m_stageTimer->start(stageTimeout);
     m_socket->write(response.head(m_keepAlive, m_securityFields));
     writeMore();
@@ -189,6 +189,7 @@ void HttpConnection::finishResponse()
         awaitRequest();
     } else if (m_inputUnread) {
         m_stage = Stage::Closing;
+        m_requestTimer->stop();
         m_socket->skip(m_socket->bytesAvailable());
         m_stageTimer = m_clock.makeTimer([this] { close(); });
         m_stageTimer->start(lingerTime);

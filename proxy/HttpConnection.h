@@ -35,6 +35,8 @@ class HttpConnection : public QObject {
 public:
     static constexpr std::chrono::seconds stageTimeout{10};
     static constexpr std::chrono::seconds requestTimeout{15};
+    /** For the whole of an answer, however steadily it is read: the page at 10 kbit/s. */
+    static constexpr std::chrono::seconds answerTimeout{120};
     static constexpr int maxRequests = 100;
 
     /**
