@@ -39,7 +39,8 @@ void Viewers::add(QTcpSocket *socket, const UpgradeRequest &request)
     if (!request.ticket.isNull()) {
         viewer = m_admission.redeem(request.ticket);
         if (!viewer) {
-            qCInfo(lcProxy).noquote() << "unknown or used ticket from" << request.address;
+            m_refusals.note(QStringLiteral("unknown or used ticket from ") + request.address,
+                            m_clock.now());
             refuse(socket);
             return;
         }
@@ -75,6 +76,8 @@ void Viewers::watch(WebSocketBridge *bridge)
 {
     connect(bridge, &WebSocketBridge::waiting, this,
             [this, bridge](bool waits) { m_limits.vouch(bridge->socket(), waits); });
+    connect(bridge, &WebSocketBridge::refused, this,
+            [this](const QString &what) { m_refusals.note(what, m_clock.now()); });
     connect(bridge, &WebSocketBridge::opening, this, [this, bridge] { onOpening(bridge); });
     connect(bridge, &WebSocketBridge::activity, this, &Viewers::noteActivity);
     connect(bridge, &WebSocketBridge::silent, this, [this, bridge] {
@@ -119,8 +122,6 @@ void Viewers::attach(ViewerId viewer, int descriptor)
     }
     WebSocketBridge *bridge = found->bridge;
     found->connected = true;
-    qCInfo(lcProxy).noquote() << "viewer" << viewer << "connected from" << bridge->info().address
-                              << (bridge->info().rights.control ? "" : "(view only)");
     emit connected(bridge->info());
     bridge->attach(descriptor);
     if (bridge->isRunning() && m_screenState != ScreenState::On)
@@ -159,7 +160,6 @@ void Viewers::onEnded(WebSocketBridge *bridge)
     }
     if (!left.connected)
         return;
-    qCInfo(lcProxy).noquote() << "viewer" << viewer << "from" << bridge->info().address << "left";
     emit disconnected(viewer, left.reason);
 }
 

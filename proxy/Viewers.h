@@ -1,6 +1,7 @@
 #pragma once
 
 #include "proxy/CloseCode.h"
+#include "proxy/RefusalLog.h"
 #include "proxy/RequestRouter.h"
 #include "session/Admission.h"
 
@@ -84,6 +85,7 @@ private:
      * which is not meant for the same viewer's next bridge.
      */
     QHash<ViewerId, int> m_owed;
+    RefusalLog m_refusals;
     ScreenState m_screenState = ScreenState::On;
     std::chrono::milliseconds m_lastActivity{-1'000'000};
     int m_connections = 0;

@@ -1,7 +1,5 @@
 #include "proxy/WebSocketBridge.h"
 
-#include "proxy/Log.h"
-
 #include <QPointer>
 
 #include <algorithm>
@@ -129,8 +127,8 @@ void WebSocketBridge::judged(const Verdict &verdict)
         m_viewer = verdict.credentials.viewer;
         m_handshake.accept();
     } else {
-        qCInfo(lcProxy).noquote() << "VNC Authentication from" << m_request.address
-                                  << "refused:" << reasonFor(verdict);
+        emit refused(QStringLiteral("VNC Authentication from %1 refused: %2")
+                         .arg(m_request.address, QString::fromUtf8(reasonFor(verdict))));
         m_handshake.refuse(reasonFor(verdict));
     }
     if (!waited)

@@ -55,6 +55,8 @@ public:
 signals:
     /** Waits for the host (true), or no longer (false). */
     void waiting(bool waits);
+    /** Not admitted by VNC Authentication; for the log. */
+    void refused(const QString &what);
     /** Admitted, the handshake done: attach() is wanted. */
     void opening();
     void activity();
