@@ -5,14 +5,18 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QStandardPaths>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace oriel {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcSettings, "oriel.settings")
 
 constexpr double maxTimeoutMinutes = 1440;
 constexpr int maxViewersLimit = 16;
@@ -110,6 +114,9 @@ void Settings::set(const QString &key, const QVariant &value)
         return;
     m_settings.setValue(key, value);
     m_settings.sync();
+    if (m_settings.status() != QSettings::NoError && !std::exchange(m_warned, true))
+        qCWarning(lcSettings).noquote() << "cannot keep the settings in" << m_settings.fileName()
+                                        << "(is the disk full?): they hold until Oriel ends";
     QFile::setPermissions(m_settings.fileName(), QFile::ReadOwner | QFile::WriteOwner);
     emit changed();
 }

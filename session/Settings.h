@@ -42,6 +42,7 @@ private:
     bool flag(const QString &key, bool standard) const;
     void set(const QString &key, const QVariant &value);
     QSettings m_settings;
+    bool m_warned = false;
 };
 
 } // namespace oriel

@@ -1,9 +1,15 @@
 #include "session/Settings.h"
 
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
 
 using namespace oriel;
 
@@ -15,6 +21,9 @@ private slots:
     void readsNonsenseAsDefault();
     void takesTextOnly();
     void keepsItsFilePrivate();
+#ifdef Q_OS_UNIX
+    void aFullDiskLosesNothing();
+#endif
 };
 
 void TestSettings::remembers()
@@ -90,6 +99,36 @@ void TestSettings::keepsItsFilePrivate()
         !(QFileInfo(folder.filePath(QStringLiteral("deep/oriel.conf"))).permissions() & others));
     QVERIFY(!(QFileInfo(folder.filePath(QStringLiteral("deep"))).permissions() & others));
 }
+
+#ifdef Q_OS_UNIX
+/** A process that may write no byte to any file meets what a full disk is. */
+void TestSettings::aFullDiskLosesNothing()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("oriel.conf"));
+    Settings settings(file);
+    settings.setPort(7000);
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit none{0, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &none), 0);
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("cannot keep the settings")));
+    settings.setPort(7001);
+    settings.setViewOnly(true);
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    QCOMPARE(settings.port(), quint16(7001));
+    QFile raw(file);
+    QVERIFY(raw.open(QFile::ReadOnly));
+    QCOMPARE(raw.readAll(), QByteArray("[General]\nport=7000\n"));
+    settings.setViewOnly(false); // there is room again
+    QFile again(file);
+    QVERIFY(again.open(QFile::ReadOnly));
+    QCOMPARE(again.readAll(), QByteArray("[General]\nport=7001\nviewOnly=false\n"));
+}
+#endif
 
 QTEST_GUILESS_MAIN(TestSettings)
 #include "tst_Settings.moc"
