@@ -1,4 +1,4 @@
-// testssl.sh, offline: what it finds and we do not accept is a failure. All of it takes a minute or
+// testssl.sh and sslscan, offline: what it finds and we do not accept is a failure. All of it takes a minute or
 // two; without ORIEL_TESTSSL=all only what says most: the protocols and the server's defaults.
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
@@ -47,5 +47,30 @@ test('testssl.sh finds nothing that matters', async t => {
             serious.some(finding => finding.id === id),
             `${id} is accepted and no longer found`
         );
+    await oriel.stop();
+});
+
+test('sslscan finds nothing that matters', async t => {
+    const oriel = await startOriel(t);
+    const address = `127.0.0.1:${oriel.port}`;
+    const {stdout} = await run('sslscan', ['--no-colour', '--xml=-', address], {ms: 120000});
+    const found = [...stdout.matchAll(/<(\w+) ([^>]*?)\/?>/g)].map(([, tag, fields]) => ({
+        tag,
+        ...Object.fromEntries([...fields.matchAll(/(\w+)="([^"]*)"/g)].map(([, k, v]) => [k, v])),
+    }));
+    const all = tag => found.filter(entry => entry.tag === tag);
+    assert.deepEqual(
+        all('protocol').map(({type, version, enabled}) => `${type} ${version}: ${enabled}`),
+        ['ssl 2: 0', 'ssl 3: 0', 'tls 1.0: 0', 'tls 1.1: 0', 'tls 1.2: 1', 'tls 1.3: 1']
+    );
+    const suites = all('cipher');
+    assert.ok(suites.length >= 6, 'suites of both versions');
+    for (const {cipher, strength} of suites)
+        assert.ok(['strong', 'acceptable'].includes(strength), `${cipher} is ${strength}`);
+    assert.ok(all('heartbleed').length > 0, 'it looked');
+    assert.ok(all('heartbleed').every(({vulnerable}) => vulnerable === '0'));
+    assert.ok(all('group').every(({bits}) => Number(bits) >= 128));
+    assert.equal(all('renegotiation')[0].supported, '0');
+    assert.equal(all('pk')[0].error, 'false');
     await oriel.stop();
 });

@@ -46,3 +46,12 @@ test('only TLS 1.2 and 1.3, only strong suites', async t => {
     assert.equal(taken, 3, 'AES of both sizes, ChaCha20');
     await oriel.stop();
 });
+
+test('keys are agreed on by elliptic curves alone', async t => {
+    const oriel = await startOriel(t);
+    for (const ecdhCurve of ['X25519', 'P-256', 'P-384'])
+        assert.equal((await handshake(oriel.port, {ecdhCurve})).protocol, 'TLSv1.3', ecdhCurve);
+    for (const ecdhCurve of ['ffdhe2048', 'ffdhe8192', 'P-521', 'X448'])
+        assert.match((await handshake(oriel.port, {ecdhCurve})).error ?? '', /SSL/, ecdhCurve);
+    await oriel.stop();
+});
