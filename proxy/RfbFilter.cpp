@@ -44,7 +44,9 @@ RfbFilter::Result RfbFilter::pass(const QByteArray &message) const
         result.isValid = isPixelFormat(message);
         result.forward = message;
         break;
-    case Rfb::SetEncodings: result.forward = message; break;
+    case Rfb::SetEncodings:
+    case Rfb::EnableContinuousUpdates:
+    case Rfb::ClientFence: result.forward = message; break;
     case Rfb::FramebufferUpdateRequest:
         result.isUpdateRequest = true;
         result.forward = message;

@@ -41,7 +41,14 @@ qsizetype RfbFramer::messageSize()
 {
     switch (byteAt(0)) {
     case Rfb::SetPixelFormat: return 20;
-    case Rfb::FramebufferUpdateRequest: return 10;
+    case Rfb::FramebufferUpdateRequest:
+    case Rfb::EnableContinuousUpdates: return 10;
+    case Rfb::ClientFence:
+        if (available() < 9)
+            return 0;
+        if (byteAt(8) > Rfb::maxFencePayload)
+            m_error = Error::TooBig;
+        return 9 + byteAt(8);
     case Rfb::KeyEvent: return 8;
     case Rfb::PointerEvent:
         if (available() < 2)

@@ -42,6 +42,8 @@ void ClientEncodings::offer(qint32 encoding)
     case Encoding::extendedMouseButtons: extendedButtons = true; break;
     case Encoding::qemuLedState: ledState = true; break;
     case Encoding::extendedClipboard: extendedClipboard = true; break;
+    case Encoding::fence: fence = true; break;
+    case Encoding::continuousUpdates: continuousUpdates = true; break;
     default:
         if (encoding >= Encoding::jpegQuality0 && encoding <= Encoding::jpegQuality9)
             quality = encoding - Encoding::jpegQuality0;

@@ -29,6 +29,8 @@ struct ClientEncodings {
     bool extendedButtons = false;
     bool ledState = false;
     bool extendedClipboard = false;
+    bool fence = false;
+    bool continuousUpdates = false;
 
     bool isLossy() const { return pixels == rfb::Encoding::tight && quality; }
 

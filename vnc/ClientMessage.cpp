@@ -43,6 +43,12 @@ SetEncodings decodeEncodings(QByteArrayView bytes)
     return message;
 }
 
+QRect decodeArea(QByteArrayView bytes)
+{
+    return {at<quint16>(bytes, 2), at<quint16>(bytes, 4), at<quint16>(bytes, 6),
+            at<quint16>(bytes, 8)};
+}
+
 PointerInput decodePointer(QByteArrayView bytes, quint32 buttons, qsizetype offset)
 {
     return {QPoint(at<quint16>(bytes, offset), at<quint16>(bytes, offset + 2)), buttons};
@@ -101,6 +107,8 @@ qint64 ClientMessageParser::length() const
     case ClientType::KeyEvent: return 8;
     case ClientType::PointerEvent: return 6;
     case ClientType::ClientCutText: return cutTextLength();
+    case ClientType::EnableContinuousUpdates: return 10;
+    case ClientType::ClientFence: return fenceLength();
     case ClientType::WidePointerEvent: return 7;
     case ClientType::SetDesktopSize:
         return bytes.size() < 8 ? 0 : 8 + 16 * qint64(at<quint8>(bytes, 6));
@@ -110,6 +118,14 @@ qint64 ClientMessageParser::length() const
         return at<quint8>(bytes, 1) == 0 ? 12 : -1;
     }
     return -1;
+}
+
+qint64 ClientMessageParser::fenceLength() const
+{
+    if (m_buffer.size() < 9)
+        return 0;
+    const quint8 payload = at<quint8>(m_buffer, 8);
+    return payload > rfb::Fence::maxPayload ? -1 : 9 + payload;
 }
 
 qint64 ClientMessageParser::cutTextLength() const
@@ -131,9 +147,11 @@ ClientMessage ClientMessageParser::decode(QByteArrayView bytes) const
     case ClientType::SetPixelFormat: return decodePixelFormat(bytes);
     case ClientType::SetEncodings: return decodeEncodings(bytes);
     case ClientType::FramebufferUpdateRequest:
-        return UpdateRequest{at<quint8>(bytes, 1) != 0,
-                             QRect(at<quint16>(bytes, 2), at<quint16>(bytes, 4),
-                                   at<quint16>(bytes, 6), at<quint16>(bytes, 8))};
+        return UpdateRequest{at<quint8>(bytes, 1) != 0, decodeArea(bytes)};
+    case ClientType::EnableContinuousUpdates:
+        return ContinuousUpdates{at<quint8>(bytes, 1) != 0, decodeArea(bytes)};
+    case ClientType::ClientFence:
+        return ClientFence{at<quint32>(bytes, 4), bytes.sliced(9).toByteArray()};
     case ClientType::KeyEvent: return KeyInput{at<quint32>(bytes, 4), 0, at<quint8>(bytes, 1) != 0};
     case ClientType::PointerEvent: return decodePointer(bytes, at<quint8>(bytes, 1), 2);
     case ClientType::ClientCutText: return decodeCutText(bytes);

@@ -22,6 +22,14 @@ struct UpdateRequest {
     bool incremental = false;
     QRect area; ///< as sent: may be empty or lie outside the framebuffer
 };
+struct ContinuousUpdates {
+    bool enable = false;
+    QRect area; ///< as sent, like UpdateRequest's
+};
+struct ClientFence {
+    quint32 flags = 0;
+    QByteArray payload;
+};
 struct CutText {
     QByteArray latin1;
 };
@@ -38,7 +46,7 @@ struct Skipped { };
 
 using ClientMessage =
     std::variant<ClientInit, SetPixelFormat, SetEncodings, UpdateRequest, KeyInput, PointerInput,
-                 CutText, ExtendedCutText, SetDesktopSize, Skipped>;
+                 ContinuousUpdates, ClientFence, CutText, ExtendedCutText, SetDesktopSize, Skipped>;
 
 /**
  * Cuts the byte stream of one client into messages, beginning with ClientInit. Pure: knows no
@@ -64,6 +72,7 @@ private:
     /** Length of the message at the front; 0: need more to tell; negative: malformed. */
     qint64 length() const;
     qint64 cutTextLength() const;
+    qint64 fenceLength() const;
     Status skip(qint64 length, ClientMessage &message);
     ClientMessage decode(QByteArrayView bytes) const;
 

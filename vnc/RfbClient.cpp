@@ -134,6 +134,7 @@ bool RfbClient::write(QByteArrayView bytes)
 {
     if (!isOpen())
         return false;
+    m_written += quint32(bytes.size());
     if (rfbWriteExact(m_client.get(), bytes.data(), int(bytes.size())) > 0)
         return true;
     close();
@@ -192,6 +193,11 @@ bool RfbClient::encodeRaw(const QRect &rect)
 }
 
 bool RfbClient::endRects() { return isOpen() && rfbSendLastRectMarker(m_client.get()); }
+
+quint32 RfbClient::bytesSent() const
+{
+    return m_written + quint32(rfbStatGetSentBytes(m_client.get()));
+}
 
 bool RfbClient::flush() { return isOpen() && rfbSendUpdateBuf(m_client.get()); }
 

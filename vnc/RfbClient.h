@@ -52,6 +52,8 @@ public:
     bool encodeRaw(const QRect &rect);
     bool endRects();
     bool flush();
+    /** Of write() and all encoders, since the beginning; wraps around. */
+    quint32 bytesSent() const;
 
 private:
     struct Gone {
@@ -62,6 +64,7 @@ private:
     bool encodePreferred(const QRect &rect);
 
     std::unique_ptr<rfbClientRec, Gone> m_client;
+    quint32 m_written = 0;
 };
 
 } // namespace oriel

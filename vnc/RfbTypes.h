@@ -14,17 +14,32 @@ enum class ClientType : quint8 {
     KeyEvent = 4,
     PointerEvent = 5,
     ClientCutText = 6,
+    EnableContinuousUpdates = 150,
     /**
      * A PointerEvent with more than eight buttons, as proxy/ hands it on: U8 240, U8 buttons 1 to
      * 7, U8 buttons 8 and 9, U16 x, U16 y. (On the wire it is message 5 with an extra byte.)
      */
     WidePointerEvent = 240,
+    ClientFence = 248,
     SetDesktopSize = 251,
     Qemu = 255, ///< only its submessage 0, the extended key event
 };
 
-/** Server messages, RFC 6143 §7.6. */
-enum class ServerType : quint8 { FramebufferUpdate = 0, ServerCutText = 3 };
+/** Server messages: RFC 6143 §7.6, rfbproto. */
+enum class ServerType : quint8 {
+    FramebufferUpdate = 0,
+    ServerCutText = 3,
+    EndOfContinuousUpdates = 150,
+    ServerFence = 248,
+};
+
+/** Flags of both fences, and the largest payload: rfbproto, ServerFence. */
+namespace Fence {
+constexpr quint32 blockBefore = 1U << 0;
+constexpr quint32 blockAfter = 1U << 1;
+constexpr quint32 request = 1U << 31;
+constexpr quint8 maxPayload = 64;
+} // namespace Fence
 
 /** Encodings and pseudo-encodings (RFC 6143 §7.7 and §7.8, rfbproto) that mean something here. */
 namespace Encoding {
@@ -48,6 +63,8 @@ constexpr qint32 qemuExtendedKey = -258;
 constexpr qint32 qemuLedState = -261;
 constexpr qint32 desktopName = -307;
 constexpr qint32 extendedDesktopSize = -308;
+constexpr qint32 fence = -312;
+constexpr qint32 continuousUpdates = -313;
 constexpr qint32 extendedMouseButtons = -316;
 constexpr qint32 vmwareCursor = 0x574D5664;
 constexpr qint32 extendedClipboard = qint32(0xC0A1E5CE);

@@ -43,7 +43,7 @@ void UpdateQueue::addDamage(const QRegion &damage)
     m_lossy -= inside;
 }
 
-QRegion UpdateQueue::due() const { return m_forced + (m_damage & m_requested); }
+QRegion UpdateQueue::due() const { return m_forced + (m_damage & wanted()); }
 
 QRegion UpdateQueue::take(bool lossy)
 {
@@ -59,14 +59,14 @@ QRegion UpdateQueue::take(bool lossy)
 
 bool UpdateQueue::canRefine() const
 {
-    return m_isRequested && !hasDue() && m_lossy.intersects(m_requested);
+    return isWanted() && !hasDue() && m_lossy.intersects(wanted());
 }
 
 QRegion UpdateQueue::takeRefinement()
 {
     QRegion part;
     int room = refinementPixels;
-    const QRegion candidates = m_lossy & m_requested;
+    const QRegion candidates = m_lossy & wanted();
     for (QRect rect : candidates) {
         if (room <= 0)
             break;

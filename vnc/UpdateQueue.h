@@ -9,7 +9,8 @@ namespace oriel {
  * What one client asked for and what it has yet to see. Pure bookkeeping in the coordinates of
  * that client's framebuffer, whose size may lag behind the desktop's.
  *
- * Requests that arrive before an answer merge into one, as RFC 6143 §7.5.3 allows.
+ * Requests that arrive before an answer merge into one, as RFC 6143 §7.5.3 allows. Continuous
+ * updates stand for requests that are always there.
  */
 class UpdateQueue {
 public:
@@ -20,6 +21,14 @@ public:
     /** FramebufferUpdateRequest. One that is not incremental is answered whatever changed. */
     void request(const QRect &area, bool incremental);
     bool isRequested() const { return m_isRequested; }
+    /**
+     * EnableContinuousUpdates (rfbproto): what changes inside is due without a request; empty:
+     * no longer.
+     */
+    void setContinuous(const QRect &area) { m_continuous = area; }
+    bool isContinuous() const { return !(m_continuous & m_bounds).isEmpty(); }
+    /** An update may be sent for one reason or the other. */
+    bool isWanted() const { return m_isRequested || isContinuous(); }
     /** A request that is not incremental waits. */
     bool isForced() const { return m_isForced; }
     /** The request was answered without pixels, except for what is forced. */
@@ -31,11 +40,11 @@ public:
     /** Pixels that may be sent now. */
     QRegion due() const;
     /** True if an answer is due for the sake of the pixels. */
-    bool hasDue() const { return m_isRequested && (m_isForced || !due().isEmpty()); }
+    bool hasDue() const { return isWanted() && (m_isForced || !due().isEmpty()); }
     /** Takes due() and answers the request. `lossy`: it is about to be sent with loss. */
     QRegion take(bool lossy);
 
-    /** Something was sent with loss, nothing new is due, and a request waits. */
+    /** Something was sent with loss, nothing new is due, and an update may be sent. */
     bool canRefine() const;
     /** Takes some of what was sent with loss, to be sent without, and answers the request. */
     QRegion takeRefinement();
@@ -45,9 +54,11 @@ private:
     static constexpr int refinementPixels = 256 * 1024;
 
     void answered();
+    QRegion wanted() const { return m_requested + (m_continuous & m_bounds); }
 
     QRect m_bounds;
     QRegion m_requested;
+    QRect m_continuous;
     QRegion m_forced;
     QRegion m_damage;
     QRegion m_lossy;

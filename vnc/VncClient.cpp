@@ -39,6 +39,7 @@ VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScr
         m_isRefining = true;
         emit served();
     });
+    connect(&m_pacer, &UpdatePacer::ready, this, &VncClient::served);
 }
 
 VncClient::~VncClient() = default;
@@ -124,6 +125,7 @@ void VncClient::handle(const SetEncodings &message)
     m_rfb->setEncodings(m_encodings);
     m_news.setEncodings(m_encodings);
     changePointer();
+    send(m_pacer.setEncodings(m_encodings));
     if (m_rights.clipboard)
         send(m_clipboard.setExtended(m_encodings.extendedClipboard));
 }
@@ -132,6 +134,15 @@ void VncClient::handle(const UpdateRequest &message)
 {
     m_updates.request(message.area, message.incremental);
 }
+
+void VncClient::handle(const ContinuousUpdates &message)
+{
+    m_updates.setContinuous(message.enable ? message.area : QRect());
+    if (!message.enable)
+        send(QByteArray(1, char(rfb::ServerType::EndOfContinuousUpdates)));
+}
+
+void VncClient::handle(const ClientFence &message) { send(m_pacer.receive(message)); }
 
 void VncClient::handle(const KeyInput &message)
 {
@@ -228,17 +239,42 @@ bool VncClient::isSizeDue() const
 
 void VncClient::serve(FrameStore &store)
 {
-    if (!isWaiting() || m_isClosed || !m_desktop.hasPicture)
+    if (m_isClosed || !m_desktop.hasPicture)
         return;
-    bool isConnected = true;
-    if (isSizeDue())
-        isConnected = sendSize();
-    if (isConnected && isWaiting())
-        isConnected = sendPixels(store);
-    if (!isConnected)
+    if (isWaiting() && !sendUpdate(store))
         return fail("it takes no bytes");
-    if (m_updates.canRefine() && !m_isRefining && !m_refinement.isActive())
+    if (m_isInitialised && m_updates.isContinuous() && !isWaiting())
+        m_pacer.await();
+    if (isWaiting() && m_updates.canRefine() && !m_isRefining && !m_refinement.isActive())
         m_refinement.start();
+}
+
+bool VncClient::isWaiting() const
+{
+    if (!m_isInitialised)
+        return false;
+    return m_updates.isRequested() || (m_updates.isContinuous() && m_pacer.mayUpdate());
+}
+
+bool VncClient::isDue() const
+{
+    return isSizeDue() || m_updates.hasDue() || isRefining() || m_news.isDue();
+}
+
+bool VncClient::sendUpdate(FrameStore &store)
+{
+    if (!isDue())
+        return true;
+    const bool isPaced = m_updates.isContinuous();
+    if (isPaced && !m_rfb->write(m_pacer.before()))
+        return false;
+    const quint32 before = m_rfb->bytesSent();
+    if (isSizeDue() && !sendSize())
+        return false;
+    if (isWaiting() && isDue() && !sendPixels(store))
+        return false;
+    const quint32 bytes = m_rfb->bytesSent() - before;
+    return bytes == 0 || !isPaced || m_rfb->write(m_pacer.behind(bytes));
 }
 
 /**
@@ -256,11 +292,6 @@ bool VncClient::sendSize()
 
 bool VncClient::sendPixels(FrameStore &store)
 {
-    const bool hasDue = m_updates.hasDue();
-    const bool refines = m_isRefining && m_updates.canRefine();
-    if (!hasDue && !refines && !m_news.isDue())
-        return true;
-
     const FrameStore::Access access = store.read();
     Framebuffer *const picture = access ? access.framebuffer() : nullptr;
     // While the desktop changes its size, one of the two is ahead; the other is on its way.
@@ -269,6 +300,7 @@ bool VncClient::sendPixels(FrameStore &store)
 
     UpdateWriter writer(m_screen, *m_rfb);
     const QList<rfb::PseudoRect> news = m_news.take(*m_rfb, m_updates.isForced());
+    const bool refines = isRefining();
     const bool lossless = refines || !m_encodings.isLossy();
     const QRegion pixels = refines ? m_updates.takeRefinement() : m_updates.take(!lossless);
     std::optional<PaintedPointer> pointer;

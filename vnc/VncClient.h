@@ -5,6 +5,7 @@
 #include "vnc/ClientMessage.h"
 #include "vnc/ClientNews.h"
 #include "vnc/ClipboardChannel.h"
+#include "vnc/UpdatePacer.h"
 #include "vnc/UpdateQueue.h"
 
 #include <QObject>
@@ -37,7 +38,7 @@ public:
     void close();
 
     /** Waits for an update. */
-    bool isWaiting() const { return m_isInitialised && m_updates.isRequested(); }
+    bool isWaiting() const;
     /** Sends what is due, if the client waits. May end in closed(). */
     void serve(FrameStore &store);
 
@@ -68,6 +69,8 @@ private:
     void handle(const SetPixelFormat &message);
     void handle(const SetEncodings &message);
     void handle(const UpdateRequest &message);
+    void handle(const ContinuousUpdates &message);
+    void handle(const ClientFence &message);
     void handle(const KeyInput &message);
     void handle(const PointerInput &message);
     void handle(const CutText &message);
@@ -77,6 +80,9 @@ private:
 
     bool isPainted() const { return m_encodings.cursor == ClientEncodings::Cursor::Painted; }
     bool isSizeDue() const;
+    bool isRefining() const { return m_isRefining && m_updates.canRefine(); }
+    bool isDue() const;
+    bool sendUpdate(FrameStore &store);
     bool sendSize();
     bool sendPixels(FrameStore &store);
     void send(QByteArrayView messages);
@@ -90,6 +96,7 @@ private:
     ClientEncodings m_encodings;
     ClientNews m_news;
     UpdateQueue m_updates;
+    UpdatePacer m_pacer;
     ClipboardChannel m_clipboard;
     QRect m_painted; ///< where the client's picture has the pointer in it
     QTimer m_refinement;

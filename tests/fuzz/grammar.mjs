@@ -60,6 +60,23 @@ const clientMessages = [
             ...[2, 4, 6, 8].map(at => [at, 2, random.below(700)]),
         ]),
     random =>
+        numbers(10, [
+            [0, 1, 150],
+            [1, 1, random.below(2)],
+            ...[2, 4, 6, 8].map(at => [at, 2, random.below(700)]),
+        ]),
+    random => {
+        const size = random.below(65);
+        return Buffer.concat([
+            numbers(9, [
+                [0, 1, 248],
+                [4, 4, random.once(2) ? random.below(8) : 0x80000000 + random.below(8)],
+                [8, 1, size],
+            ]),
+            Buffer.alloc(size, random.below(256)),
+        ]);
+    },
+    random =>
         numbers(8, [
             [0, 1, 4],
             [1, 1, random.below(2)],

@@ -223,6 +223,23 @@ export class RfbClient {
         this.send(message);
     }
 
+    /** EnableContinuousUpdates (rfbproto). */
+    continuousUpdates(enable = true, x = 0, y = 0, width = this.width, height = this.height) {
+        const message = Buffer.alloc(10);
+        message[0] = 150;
+        message[1] = enable ? 1 : 0;
+        [x, y, width, height].forEach((value, i) => message.writeUInt16BE(value, 2 + 2 * i));
+        this.send(message);
+    }
+
+    fence(flags, payload) {
+        const head = Buffer.alloc(9);
+        head[0] = 248;
+        head.writeUInt32BE(flags >>> 0, 4);
+        head[8] = payload.length;
+        this.send(Buffer.concat([head, Buffer.from(payload)]));
+    }
+
     key(keysym, down) {
         const message = Buffer.alloc(8);
         message[0] = 4;
@@ -489,7 +506,7 @@ export class RfbClient {
 
     async #fence() {
         const head = await this.bytes(8);
-        return {flags: head.readUInt32BE(3), payload: await this.bytes(head[7])};
+        return {flags: head.readUInt32BE(3), payload: Buffer.from(await this.bytes(head[7]))};
     }
 
     close(code = 1000) {

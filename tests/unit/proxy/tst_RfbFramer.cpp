@@ -22,6 +22,8 @@ private:
             QByteArray::fromHex("06000000fffffffc02000001"),
             QByteArray::fromHex("fb00040003000100000000000000000004000300 00000000"),
             QByteArray::fromHex("ff0000010000006100000020"),
+            QByteArray::fromHex("96010000000004000300"),
+            QByteArray::fromHex("f8000000000000010461626364"),
         };
     }
 
@@ -72,12 +74,14 @@ private slots:
         QTest::addColumn<int>("error");
         const auto unknown = int(RfbFramer::Error::Unknown);
         const auto tooBig = int(RfbFramer::Error::TooBig);
-        const QList<int> known{0, 2, 3, 4, 5, 6, 251, 255};
+        const QList<int> known{0, 2, 3, 4, 5, 6, 150, 248, 251, 255};
         for (int type = 0; type < 256; ++type) {
             if (!known.contains(type))
                 QTest::addRow("type %d", type) << QByteArray(1, static_cast<char>(type)) << unknown;
         }
         QTest::newRow("QEMU audio") << QByteArray::fromHex("ff01") << unknown;
+        QTest::newRow("fence") << QByteArray::fromHex("f800000000000000") + QByteArray(1, '\x41')
+                               << tooBig;
         QTest::newRow("encodings") << QByteArray::fromHex("02000101") << tooBig;
         QTest::newRow("text") << QByteArray::fromHex("0600000000100001") << tooBig;
         QTest::newRow("extended text") << QByteArray::fromHex("06000000ffefffff") << tooBig;

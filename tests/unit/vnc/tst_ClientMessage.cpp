@@ -36,6 +36,8 @@ QByteArray everything()
     bytes.u8(240).u8(0x05).u8(0x03).u16(8).u16(9);
     bytes.u8(251).padding(1).u16(800).u16(600).u8(2).padding(1).padding(32);
     bytes.u8(255).u8(0).u16(1).u32(0x61).u32(0x1E);
+    bytes.u8(150).u8(1).u16(5).u16(6).u16(7).u16(8);
+    bytes.u8(248).padding(3).u32(3).u8(5).bytes("fence");
     return bytes.data();
 }
 
@@ -54,7 +56,7 @@ void TestClientMessage::readsMessagesByteByByte()
         if (status == Status::Message)
             messages.append(message);
     }
-    QCOMPARE(messages.size(), 11);
+    QCOMPARE(messages.size(), 13);
     QVERIFY(std::holds_alternative<ClientInit>(messages[0]));
     const PixelFormat expected{16, 15, true, true, 31, 30, 29, 10, 5, 0};
     QCOMPARE(std::get<SetPixelFormat>(messages[1]).format, expected);
@@ -73,13 +75,18 @@ void TestClientMessage::readsMessagesByteByByte()
     QCOMPARE(std::get<SetDesktopSize>(messages[9]).screens, 2);
     QCOMPARE(std::get<KeyInput>(messages[10]).scancode, 0x1EU);
     QVERIFY(std::get<KeyInput>(messages[10]).down);
+    QVERIFY(std::get<ContinuousUpdates>(messages[11]).enable);
+    QCOMPARE(std::get<ContinuousUpdates>(messages[11]).area, QRect(5, 6, 7, 8));
+    QCOMPARE(std::get<ClientFence>(messages[12]).flags, 3U);
+    QCOMPARE(std::get<ClientFence>(messages[12]).payload, QByteArray("fence"));
 }
 
 void TestClientMessage::refusesWhatNobodyKnows_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    for (const char *hex : {"01", "07", "08", "0b", "0f", "96", "f8", "fa", "ff01", "ff02",
-                            "0600000080000000", "06000000fffffffd", "0600000005000000"})
+    for (const char *hex :
+         {"01", "07", "08", "0b", "0f", "95", "97", "f800000000000000ff", "fa", "ff01", "ff02",
+          "0600000080000000", "06000000fffffffd", "0600000005000000"})
         QTest::newRow(hex) << QByteArray::fromHex(hex);
 }
 

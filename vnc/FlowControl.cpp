@@ -1,0 +1,124 @@
+#include "vnc/FlowControl.h"
+
+#include <algorithm>
+
+namespace oriel {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Seconds = std::chrono::duration<double>;
+
+/** An empty line is probed so often, if there is something to send. */
+constexpr auto probeInterval = 1s;
+/** One that is never empty is left to run empty so often. */
+constexpr auto emptyInterval = 10s;
+
+constexpr auto lateness = 10ms;
+
+/** Less says nothing about a rate: answers are late by as much for other reasons. */
+constexpr auto shortestService = 100us;
+/** An update is believed to have passed so many times more slowly, at most: pauses are soon
+ * forgotten. */
+constexpr double largestStep = 8;
+/** How much one update says about the rate, at most. */
+constexpr double largestWeight = 0.25;
+/** An update of so many bytes says half as much: small ones are mostly other delays. */
+constexpr double smallUpdate = 2000;
+
+} // namespace
+
+bool FlowControl::isProbeDue(Time now) const
+{
+    return m_flights.isEmpty() && (!m_probed || now >= *m_probed + probeInterval);
+}
+
+void FlowControl::probe(quint64 fence, Time now)
+{
+    m_probed = now;
+    send(fence, 0, now);
+}
+
+void FlowControl::send(quint64 fence, qsizetype bytes, Time now)
+{
+    m_clear = std::max(m_clear, now) + passing(bytes);
+    m_flights.append({fence, bytes, now, m_clear + m_roundTrip.value_or(Time(0))});
+}
+
+void FlowControl::acknowledge(quint64 fence, Time now)
+{
+    const auto answered =
+        std::find_if(m_flights.cbegin(), m_flights.cend(),
+                     [fence](const Flight &flight) { return flight.fence == fence; });
+    if (answered == m_flights.cend())
+        return;
+    const Flight first = m_flights.first();
+    if (answered->bytes == 0) {
+        const Time roundTrip = now - answered->sent;
+        m_roundTrip = std::min(roundTrip, m_lastRoundTrip.value_or(roundTrip));
+        m_lastRoundTrip = roundTrip;
+        if (roundTrip > *m_roundTrip + lateness)
+            m_probed = now - emptyInterval; // late this once, or from now on?
+    } else if (now > first.expected + tolerance && m_probed && now > *m_probed + probeInterval) {
+        m_probed = now - emptyInterval; // the line may be another one
+    }
+    qsizetype bytes = 0;
+    for (auto flight = m_flights.cbegin(); flight <= answered; ++flight)
+        bytes += flight->bytes;
+    const Time delay = m_roundTrip.value_or(Time(0));
+    // The line began with them when it was through with the last one, or when the first arrived.
+    noteService(now - std::max(m_lastAnswer, first.sent + delay), bytes);
+    m_lastAnswer = now;
+    m_flights.erase(m_flights.cbegin(), answered + 1);
+
+    // What is still under way passes at the rate known now.
+    m_clear = m_flights.isEmpty() ? now : now - delay;
+    for (Flight &flight : m_flights) {
+        m_clear = std::max(m_clear, flight.sent) + passing(flight.bytes);
+        flight.expected = m_clear + delay;
+    }
+}
+
+std::optional<FlowControl::Time> FlowControl::next(Time now) const
+{
+    if (m_flights.isEmpty())
+        return now;
+    // Two that the line passes one after the other show its rate, whatever its delay.
+    if (m_flights.size() >= (m_secondsPerByte ? maxInFlight : 2))
+        return std::nullopt;
+    if (!m_secondsPerByte)
+        return now;
+    const bool isLate = now > m_flights.first().expected + tolerance;
+    const bool isRunningEmpty = !m_probed || now >= *m_probed + emptyInterval;
+    if (isLate || isRunningEmpty)
+        return std::nullopt;
+    return m_clear - slack;
+}
+
+std::optional<double> FlowControl::rate() const
+{
+    if (!m_secondsPerByte)
+        return std::nullopt;
+    return 1 / *m_secondsPerByte;
+}
+
+FlowControl::Time FlowControl::passing(qsizetype bytes) const
+{
+    return std::chrono::ceil<Time>(Seconds(double(bytes) * m_secondsPerByte.value_or(0)));
+}
+
+void FlowControl::noteService(Time service, qsizetype bytes)
+{
+    if (bytes == 0 || service < shortestService)
+        return;
+    double seen = Seconds(service).count() / double(bytes);
+    if (!m_secondsPerByte) {
+        m_secondsPerByte = seen;
+        return;
+    }
+    seen = std::min(seen, largestStep * *m_secondsPerByte);
+    const double weight = largestWeight * double(bytes) / (double(bytes) + smallUpdate);
+    *m_secondsPerByte += weight * (seen - *m_secondsPerByte);
+}
+
+} // namespace oriel
