@@ -21,7 +21,7 @@ build_packages()
     cat <<'NAMES'
 git ca-certificates cmake ninja-build g++ pkg-config python3
 qt6-base-dev qt6-websockets-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-libvncserver-dev libssl-dev libqrencode-dev zlib1g-dev
+libvncserver-dev libssl-dev libqrencode-dev libturbojpeg0-dev zlib1g-dev
 libxcb1-dev libxcb-shape0-dev libxcb-shm0-dev libxcb-damage0-dev libxcb-xfixes0-dev
 libxcb-randr0-dev libxcb-xtest0-dev libxcb-xkb-dev libxcb-xinput-dev libxcb-screensaver0-dev libxcb-dpms0-dev
 libxkbcommon-dev libxkbcommon-x11-dev

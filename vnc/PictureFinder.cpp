@@ -1,0 +1,128 @@
+#include "vnc/PictureFinder.h"
+
+#include <QList>
+
+#include <cstring>
+
+namespace oriel::PictureFinder {
+
+namespace {
+
+/** Rows of a cell that are looked at. */
+constexpr int rowStep = 4;
+/** Of a picture at most this share of pixels equals the one to the left. */
+constexpr double mostEqual = 0.25;
+/** What has fewer colours than this is not worth JPEG, however it alternates. */
+constexpr int fewColours = 24;
+/** A rectangle of fewer pixels stays as it is: a JPEG's tables alone are 600 bytes. */
+constexpr int smallestPicture = 4 * cellSize * cellSize;
+/** Rectangles are joined if that adds no more than this to their area. */
+constexpr double mostAdded = 0.25;
+
+quint32 pixelAt(const std::uint8_t *row, int x)
+{
+    quint32 pixel = 0;
+    std::memcpy(&pixel, row + x * Framebuffer::bytesPerPixel, sizeof pixel);
+    return pixel;
+}
+
+/** Counts colours up to fewColours. */
+class ColourCount {
+public:
+    void add(quint32 pixel)
+    {
+        quint32 slot = (pixel * 2654435761U) >> (32 - slotBits);
+        while (m_count < fewColours) {
+            if (m_used[slot] && m_slots[slot] == pixel)
+                return;
+            if (!m_used[slot]) {
+                m_used[slot] = true;
+                m_slots[slot] = pixel;
+                ++m_count;
+                return;
+            }
+            slot = (slot + 1) % (1 << slotBits);
+        }
+    }
+    bool areMany() const { return m_count >= fewColours; }
+
+private:
+    static constexpr int slotBits = 6;
+    quint32 m_slots[1 << slotBits];
+    bool m_used[1 << slotBits] = {};
+    int m_count = 0;
+};
+
+bool isPicture(const Framebuffer &picture, const QRect &cell)
+{
+    if (cell.width() < 2)
+        return false;
+    int equal = 0;
+    int pairs = 0;
+    ColourCount colours;
+    for (int y = cell.top(); y <= cell.bottom(); y += rowStep) {
+        const std::uint8_t *row = picture.row(y);
+        quint32 left = pixelAt(row, cell.left());
+        for (int x = cell.left() + 1; x <= cell.right(); ++x) {
+            const quint32 pixel = pixelAt(row, x);
+            equal += pixel == left;
+            left = pixel;
+            if (x % 3 == 0)
+                colours.add(pixel);
+        }
+        pairs += cell.width() - 1;
+    }
+    return equal <= mostEqual * pairs && colours.areMany();
+}
+
+int areaOf(const QRect &rect) { return rect.width() * rect.height(); }
+
+/** Joins what lies close, again and again: the list is short. */
+QList<QRect> joined(const QRegion &region)
+{
+    QList<QRect> rects(region.begin(), region.end());
+    for (qsizetype i = 0; i < rects.size(); ++i) {
+        for (qsizetype j = 0; j < rects.size(); ++j) {
+            const QRect both = rects[i] | rects[j];
+            if (i == j || areaOf(both) > (1 + mostAdded) * (areaOf(rects[i]) + areaOf(rects[j])))
+                continue;
+            rects[i] = both;
+            rects.removeAt(j);
+            if (j < i)
+                --i;
+            j = -1; // it may reach others now
+        }
+    }
+    return rects;
+}
+
+} // namespace
+
+QRegion find(const Framebuffer &picture, const QRegion &area)
+{
+    QRegion cells;
+    const QRect whole(QPoint(), picture.size());
+    const QRect bounds = area.boundingRect();
+    const int firstX = bounds.left() / cellSize * cellSize;
+    for (int y = bounds.top() / cellSize * cellSize; y <= bounds.bottom(); y += cellSize) {
+        QRect run; // of picture cells side by side
+        for (int x = firstX; x <= bounds.right(); x += cellSize) {
+            const QRect cell = QRect(x, y, cellSize, cellSize) & whole;
+            if (area.intersects(cell) && isPicture(picture, cell)) {
+                run |= cell;
+                continue;
+            }
+            cells += run;
+            run = {};
+        }
+        cells += run;
+    }
+    QRegion result;
+    for (const QRect &rect : joined(cells)) {
+        if (areaOf(rect) >= smallestPicture)
+            result += rect;
+    }
+    return result & area;
+}
+
+} // namespace oriel::PictureFinder
