@@ -64,7 +64,13 @@ async function bundle() {
     });
     const find = entry => basename(Object.entries(result.metafile.outputs)
         .find(([, output]) => output.entryPoint === entry)[0]);
-    return {script: find('src/main.js'), style: find('src/style.css')};
+    const script = find('src/main.js');
+    const [, {imports}] = Object.entries(result.metafile.outputs)
+        .find(([path]) => basename(path) === script);
+    // What the script imports is fetched beside it, not once it has been read.
+    const preloads = imports.filter(({kind}) => kind === 'import-statement')
+        .map(({path}) => `<link rel="modulepreload" href="assets/${basename(path)}">`).join('\n');
+    return {script, style: find('src/style.css'), preloads};
 }
 
 /** Copies `path` under a name that changes with its contents. */
@@ -109,8 +115,8 @@ function writeQrc(files) {
 
 rmSync(out, {recursive: true, force: true});
 mkdirSync(join(out, 'assets'), {recursive: true});
-const {script, style} = await bundle();
-writePages({script, style, icon: hashed(join(here, '../icons/oriel.svg'))});
+const {script, style, preloads} = await bundle();
+writePages({script, style, preloads, icon: hashed(join(here, '../icons/oriel.svg'))});
 writeLicences();
 const files = listFiles();
 if (args.qrc)

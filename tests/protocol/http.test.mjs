@@ -39,6 +39,10 @@ test('the page, its hooks and its assets', async t => {
         assert.equal(status, 200, asset);
         assert.match(headers['content-type'], types[asset.split('.').at(-1)] ?? /./, asset);
     }
+    const script = assets.find(asset => /oriel-\w+\.js$/.test(asset));
+    const {text} = await request(oriel.port, {path: `/${script}`});
+    for (const [, imported] of text.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/g))
+        assert.ok(assets.includes(`assets/${imported}`), `${imported} is fetched in time`);
     assert.equal((await request(oriel.port, {path: '/vnc.html'})).status, 200);
     assert.equal((await request(oriel.port, {path: '/index.html'})).status, 200);
     await oriel.stop();
