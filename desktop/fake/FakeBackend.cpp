@@ -1,5 +1,6 @@
 #include "desktop/fake/FakeBackend.h"
 
+#include "desktop/fake/FakeMoves.h"
 #include "desktop/fake/FakePattern.h"
 
 #include <QRegularExpression>
@@ -19,24 +20,29 @@ constexpr quint32 scrollLock = 0xff14;
 struct Options {
     QSize size;
     int framesPerSecond = defaultFramesPerSecond;
+    FakeCapture::Scene scene = FakeCapture::Scene::Pattern;
     QString record;
 };
 
-bool isSizePossible(QSize size)
+bool isSizePossible(QSize size, FakeCapture::Scene scene)
 {
-    return size.expandedTo(FakePattern::minimumSize) == size && size.boundedTo(largestSize) == size;
+    const QSize smallest =
+        scene == FakeCapture::Scene::Moves ? FakeMoves::minimumSize : FakePattern::minimumSize;
+    return size.expandedTo(smallest) == size && size.boundedTo(largestSize) == size;
 }
 
 bool parse(const QString &display, Options *options)
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^fake:(\\d{1,5})x(\\d{1,5})(?:,fps=(\\d{1,3}))?(?:,record=(.+))?$"));
+    static const QRegularExpression pattern(QStringLiteral(
+        "^fake:(\\d{1,5})x(\\d{1,5})(?:,fps=(\\d{1,3}))?(,moves)?(?:,record=(.+))?$"));
     const QRegularExpressionMatch match = pattern.match(display);
     options->size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
     if (match.hasCaptured(3))
         options->framesPerSecond = match.captured(3).toInt();
-    options->record = match.captured(4);
-    return match.hasMatch() && isSizePossible(options->size);
+    if (match.hasCaptured(4))
+        options->scene = FakeCapture::Scene::Moves;
+    options->record = match.captured(5);
+    return match.hasMatch() && isSizePossible(options->size, options->scene);
 }
 
 } // namespace
@@ -55,7 +61,7 @@ std::unique_ptr<DesktopBackend> FakeBackend::open(const DesktopChoice &choice, F
         return nullptr;
     }
     std::unique_ptr<FakeBackend> backend(
-        new FakeBackend(store, options.size, options.framesPerSecond));
+        new FakeBackend(store, options.size, options.framesPerSecond, options.scene));
     if (!backend->m_recorder.open(options.record)) {
         *error = QStringLiteral("Can't write %1.").arg(options.record);
         return nullptr;
@@ -63,8 +69,9 @@ std::unique_ptr<DesktopBackend> FakeBackend::open(const DesktopChoice &choice, F
     return backend;
 }
 
-FakeBackend::FakeBackend(FrameStore &store, QSize size, int framesPerSecond)
-    : m_capture(store, size, framesPerSecond)
+FakeBackend::FakeBackend(FrameStore &store, QSize size, int framesPerSecond,
+                         FakeCapture::Scene scene)
+    : m_capture(store, size, framesPerSecond, scene)
     , m_input(m_recorder)
     , m_clipboard(m_recorder)
     , m_framesPerSecond(framesPerSecond)
@@ -83,7 +90,7 @@ void FakeBackend::keepAwake(bool awake)
 
 bool FakeBackend::resizeDesktop(QSize size)
 {
-    if (!isSizePossible(size) || size.boundedTo(largestMode) != size)
+    if (!isSizePossible(size, m_capture.scene()) || size.boundedTo(largestMode) != size)
         return false;
     m_capture.resize(size);
     return true;

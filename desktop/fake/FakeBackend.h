@@ -12,6 +12,7 @@ namespace oriel {
  * A desktop for tests, opened by the display "fake:WxH" with any of these appended:
  *   ,record=FILE   appends input and clipboard as JSON lines
  *   ,fps=N         how fast the picture moves (10); 0: one step with each key press
+ *   ,moves         shows FakeMoves instead of FakePattern; after fps
  * Keys of a multimedia keyboard play events on the host: XF86Copy copies a text with Unicode in
  * it, XF86ScreenSaver locks and unlocks, XF86PowerOff ends the desktop. Lock keys change the LED
  * state, button 1 changes the pointer's picture.
@@ -37,7 +38,7 @@ public:
     bool resizeDesktop(QSize size) override;
 
 private:
-    FakeBackend(FrameStore &store, QSize size, int framesPerSecond);
+    FakeBackend(FrameStore &store, QSize size, int framesPerSecond, FakeCapture::Scene scene);
     void playKey(quint32 keysym);
 
     FakeRecorder m_recorder;

@@ -1,14 +1,16 @@
 #include "desktop/fake/FakeCapture.h"
 
+#include "desktop/fake/FakeMoves.h"
 #include "desktop/fake/FakePattern.h"
 
 #include <utility>
 
 namespace oriel {
 
-FakeCapture::FakeCapture(FrameStore &store, QSize size, int framesPerSecond)
+FakeCapture::FakeCapture(FrameStore &store, QSize size, int framesPerSecond, Scene scene)
     : m_store(store)
     , m_size(size)
+    , m_scene(scene)
 {
     if (framesPerSecond > 0) {
         m_timer.setInterval(1000 / framesPerSecond);
@@ -101,13 +103,7 @@ void FakeCapture::publishIfPossible()
     if (FrameStore::Access access = m_store.tryWrite()) {
         if (!access.framebuffer() || access->size() != m_size)
             access.resize(m_size);
-        if (m_wholePicture) {
-            m_frame += m_steps;
-            FakePattern::paintAll(*access.framebuffer(), m_frame);
-            damage = QRect(QPoint(0, 0), m_size);
-        }
-        for (quint32 i = 0; !m_wholePicture && i < m_steps; ++i)
-            damage += FakePattern::paintNext(*access.framebuffer(), ++m_frame);
+        damage = paint(*access.framebuffer());
     } else {
         return; // released() comes
     }
@@ -115,6 +111,23 @@ void FakeCapture::publishIfPossible()
     m_steps = 0;
     m_requested = false;
     emit framePublished(damage);
+}
+
+/** Goes on by the steps that are due. What changed. */
+QRegion FakeCapture::paint(Framebuffer &picture)
+{
+    if (!m_wholePicture && m_scene == Scene::Pattern) {
+        QRegion damage;
+        for (quint32 i = 0; i < m_steps; ++i)
+            damage += FakePattern::paintNext(picture, ++m_frame);
+        return damage;
+    }
+    m_frame += m_steps;
+    if (m_scene == Scene::Moves)
+        FakeMoves::paint(picture, m_frame);
+    else
+        FakePattern::paintAll(picture, m_frame);
+    return QRect(QPoint(0, 0), m_size);
 }
 
 ScreenLayout FakeCapture::layout() const

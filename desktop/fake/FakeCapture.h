@@ -8,13 +8,15 @@
 
 namespace oriel {
 
-/** Shows FakePattern at a fixed rate while frames are asked for. Frames count from 0. */
+/** Shows a scene at a fixed rate while frames are asked for. Frames count from 0. */
 class FakeCapture : public ScreenCapture {
     Q_OBJECT
 
 public:
+    enum class Scene { Pattern, Moves };
+
     /** `framesPerSecond` 0: the picture moves on by step() only. */
-    FakeCapture(FrameStore &store, QSize size, int framesPerSecond);
+    FakeCapture(FrameStore &store, QSize size, int framesPerSecond, Scene scene = Scene::Pattern);
 
     void start() override;
     void stop() override;
@@ -23,6 +25,7 @@ public:
     void step();
     void resize(QSize size);
     QSize size() const { return m_size; }
+    Scene scene() const { return m_scene; }
     void movePointer(QPoint position);
     /** One of two pictures of different sizes, both partly transparent. */
     void setCursor(int number);
@@ -32,11 +35,13 @@ public:
 
 private:
     void publishIfPossible();
+    QRegion paint(Framebuffer &picture);
     ScreenLayout layout() const;
     CursorShape cursor() const;
 
     FrameStore &m_store;
     QSize m_size;
+    const Scene m_scene;
     QTimer m_timer;
     bool m_running = false;
     bool m_requested = false;

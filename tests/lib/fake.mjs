@@ -19,6 +19,35 @@ export function fakeColour(frame, width, x, y) {
     return ((x & 255) << 16) | ((y & 255) << 8) | ((x ^ y) & 255);
 }
 
+/** A texture without repetition, as desktop/fake/FakeMoves has it; 0xBBGGRR. */
+function texture(x, y, seed) {
+    let value = Math.imul(x, 73856093) ^ Math.imul(y, 19349663) ^ Math.imul(seed, 83492791);
+    value = Math.imul(value, 0x9e3779b1);
+    value ^= value >>> 15;
+    value = Math.imul(value, 0x85ebca6b);
+    return (value ^ (value >>> 13)) & 0xffffff;
+}
+
+/** The picture of frame `frame` of a display with `,moves`: bytes R, G, B, 0. */
+export function fakeMoves(frame, width, height) {
+    const picture = new Uint32Array(width * height);
+    const left = (frame * 5) % (width - 110);
+    const top = 8 + ((frame * 3) % (height - 98));
+    for (let y = 0; y < height; ++y) {
+        for (let x = 0; x < width; ++x) {
+            let value;
+            if (y < 8 && x < 256) value = (frame >>> (x >> 3)) & 1 ? 0xffffff : 0;
+            else if (x >= left && x < left + 110 && y >= top && y < top + 90)
+                value = texture(x - left, y - top, 3);
+            else if (x >= 16 && x < width >> 1 && y >= 24 && y < height - 16)
+                value = texture(x, y + 7 * frame, 2);
+            else value = texture(x, y, 1);
+            picture[y * width + x] = value;
+        }
+    }
+    return Buffer.from(picture.buffer); // little-endian, as every machine with Node.js is
+}
+
 /** The number of the frame that a client shows. */
 export function frameOf(client) {
     let frame = 0;
