@@ -11,9 +11,9 @@
 namespace oriel {
 
 /**
- * The one picture that capture writes and encoders read.
+ * The one picture that capture writes and the vnc thread takes over from.
  *
- * A writer never waits: while a reader holds the picture (encoding can take tens of
+ * A writer never waits: while a reader holds the picture (comparing all of it can take some
  * milliseconds), tryWrite() gives nothing, the writer keeps its damage, and released() tells when
  * to try again. A reader waits at most for one capture pass. So the desktop thread, which also
  * injects input, is never held up by pixels.
@@ -52,10 +52,7 @@ public:
 
     /** Desktop thread. Empty while a reader has the picture: wait for released(). */
     Access tryWrite();
-    /**
-     * vnc thread. A reader may paint (a pointer, say) but must put back what was there before it
-     * lets go.
-     */
+    /** vnc thread. A reader changes nothing. */
     Access read();
 
 signals:

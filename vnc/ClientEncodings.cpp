@@ -30,6 +30,7 @@ ClientEncodings::ClientEncodings(const QList<qint32> &offered)
 void ClientEncodings::offer(qint32 encoding)
 {
     switch (encoding) {
+    case Encoding::copyRect: copyRect = true; break;
     case Encoding::vmwareCursor: cursor = Cursor::Alpha; break;
     case Encoding::cursor: cursor = std::max(cursor, Cursor::Rich); break;
     case Encoding::xCursor: cursor = std::max(cursor, Cursor::X); break;

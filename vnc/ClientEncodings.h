@@ -20,6 +20,7 @@ struct ClientEncodings {
     std::optional<int> quality;      ///< JPEG in Tight, 0 (worst) to 9; nothing: lossless only
     std::optional<int> compression;  ///< 0 to 9
     Cursor cursor = Cursor::Painted; ///< the best form offered
+    bool copyRect = false;
     bool lastRect = false;
     bool desktopSize = false;
     bool extendedDesktopSize = false;

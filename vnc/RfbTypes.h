@@ -44,6 +44,7 @@ constexpr quint8 maxPayload = 64;
 /** Encodings and pseudo-encodings (RFC 6143 §7.7 and §7.8, rfbproto) that mean something here. */
 namespace Encoding {
 constexpr qint32 raw = 0;
+constexpr qint32 copyRect = 1;
 constexpr qint32 rre = 2;
 constexpr qint32 corre = 4;
 constexpr qint32 hextile = 5;

@@ -1,5 +1,7 @@
 #include "vnc/UpdateQueue.h"
 
+#include "vnc/Tiles.h"
+
 #include <algorithm>
 
 namespace oriel {
@@ -7,6 +9,7 @@ namespace oriel {
 void UpdateQueue::setSize(QSize size)
 {
     m_bounds = QRect(QPoint(), size);
+    m_copies.clear();
     m_damage = m_bounds;
     m_lossy = {};
     m_requested &= m_bounds;
@@ -36,25 +39,77 @@ void UpdateQueue::widenForced()
         m_requested = m_forced = m_bounds;
 }
 
+void UpdateQueue::setTakesCopies(bool takes)
+{
+    m_takesCopies = takes;
+    if (!takes)
+        turnIntoDamage(m_copies.take({}).givenUp);
+}
+
 void UpdateQueue::addDamage(const QRegion &damage)
 {
     const QRegion inside = damage & m_bounds;
+    m_copies.remove(inside);
     m_damage += inside;
     m_lossy -= inside;
 }
 
-QRegion UpdateQueue::due() const { return m_forced + (m_damage & wanted()); }
-
-QRegion UpdateQueue::take(bool lossy)
+void UpdateQueue::addChange(const PictureChange &change, const QRegion &painted)
 {
-    QRegion sent = due();
+    if (!m_takesCopies || change.moves.isEmpty())
+        return addDamage(change.changed);
+    QList<Move> moves;
+    QRegion moved;
+    QRegion lossy;
+    for (const Move &found : change.moves) {
+        const Move move = copyable(found, change.changed, painted);
+        moves.append(move);
+        moved += move.target;
+        lossy += (m_lossy & move.source()).translated(move.by);
+    }
+    const QRegion changed = change.changed & m_bounds;
+    m_copies.advance(moves, changed);
+    m_damage = (m_damage - moved) + (changed - moved);
+    m_lossy = (m_lossy - moved - changed) + lossy;
+    turnIntoDamage(m_copies.trim());
+}
+
+/** What of a move is right and worth while in this client's picture. */
+Move UpdateQueue::copyable(const Move &move, const QRegion &changed, const QRegion &painted) const
+{
+    const QRegion target = move.target & m_bounds & m_bounds.translated(move.by);
+    const QRegion source = target.translated(-move.by);
+    const QRegion wrong = (source & (m_damage + painted)).translated(move.by);
+    // A copy with loss of what is there without.
+    const QRegion worse = (source & m_lossy).translated(move.by) - changed;
+    return {target - wrong - worse - painted, move.by};
+}
+
+void UpdateQueue::turnIntoDamage(const QRegion &notCopied)
+{
+    m_damage += notCopied;
+    m_lossy -= notCopied;
+}
+
+QRegion UpdateQueue::due() const
+{
+    return m_forced + ((m_damage + m_copies.targets()) & wanted());
+}
+
+UpdateQueue::Update UpdateQueue::take(bool lossy)
+{
+    // A copy that is not done now would read what this update writes: it is given up.
+    const PendingCopies::Plan plan = m_copies.take(wanted() - m_forced);
+    turnIntoDamage(plan.givenUp);
+    const QRegion due = m_forced + (m_damage & wanted());
+    const QRegion sent = coarsened(due, maxRegionRects) & wanted();
     m_damage -= sent;
     if (lossy)
         m_lossy += sent;
     else
         m_lossy -= sent;
     answered();
-    return sent;
+    return {plan.copies, sent};
 }
 
 bool UpdateQueue::canRefine() const

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "vnc/PendingCopies.h"
+#include "vnc/Snapshot.h"
+
 #include <QRegion>
 #include <QSize>
 
@@ -36,13 +39,24 @@ public:
     /** A forced request now asks for all of the client's framebuffer. */
     void widenForced();
 
+    /** The client can copy within its picture. False turns what waits to be copied into damage. */
+    void setTakesCopies(bool takes);
     void addDamage(const QRegion &damage);
-    /** Pixels that may be sent now. */
+    /**
+     * The picture went on. What the client has right where a move comes from it may copy, and what
+     * it has with loss stays so. `painted`: where its picture has more in it than the desktop's.
+     */
+    void addChange(const PictureChange &change, const QRegion &painted);
+    /** What may be sent now. */
     QRegion due() const;
     /** True if an answer is due for the sake of the pixels. */
     bool hasDue() const { return isWanted() && (m_isForced || !due().isEmpty()); }
-    /** Takes due() and answers the request. `lossy`: it is about to be sent with loss. */
-    QRegion take(bool lossy);
+    struct Update {
+        QList<CopyRect> copies; ///< to be sent first, in this order
+        QRegion pixels;
+    };
+    /** Takes due() and answers the request. `lossy`: pixels are about to be sent with loss. */
+    Update take(bool lossy);
 
     /** Something was sent with loss, nothing new is due, and an update may be sent. */
     bool canRefine() const;
@@ -52,7 +66,11 @@ public:
 private:
     /** So that newer changes never wait long behind a refinement. */
     static constexpr int refinementPixels = 256 * 1024;
+    /** Above this a change is so scattered that the space between its parts is cheaper to send. */
+    static constexpr int maxRegionRects = 256;
 
+    Move copyable(const Move &move, const QRegion &changed, const QRegion &painted) const;
+    void turnIntoDamage(const QRegion &notCopied);
     void answered();
     QRegion wanted() const { return m_requested + (m_continuous & m_bounds); }
 
@@ -60,8 +78,10 @@ private:
     QRegion m_requested;
     QRect m_continuous;
     QRegion m_forced;
-    QRegion m_damage;
-    QRegion m_lossy;
+    PendingCopies m_copies;
+    QRegion m_damage; ///< what is wrong even after the copies
+    QRegion m_lossy;  ///< what is right but for some loss after the copies
+    bool m_takesCopies = false;
     bool m_isRequested = false;
     bool m_isForced = false;
 };

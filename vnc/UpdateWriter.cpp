@@ -11,16 +11,12 @@ namespace {
 // A rectangle's rows must fit libvncserver's buffer of 32 KiB, and a rectangle of raw pixels the
 // 40 MiB that noVNC can take.
 constexpr QSize maxRect(4096, 2048);
-// Above this a change is so scattered that the space between its parts is cheaper to send.
-constexpr int maxRegionRects = 256;
 constexpr unsigned untilLastRect = 0xFFFF;
 
 QList<QRect> tiles(const QRegion &region)
 {
     QList<QRect> result;
-    const QRegion simple =
-        region.rectCount() > maxRegionRects ? QRegion(region.boundingRect()) : region;
-    for (const QRect &rect : simple) {
+    for (const QRect &rect : region) {
         for (int y = rect.top(); y <= rect.bottom(); y += maxRect.height()) {
             for (int x = rect.left(); x <= rect.right(); x += maxRect.width())
                 result.append(rect & QRect(QPoint(x, y), maxRect));
@@ -37,28 +33,32 @@ UpdateWriter::UpdateWriter(RfbScreen &screen, RfbClient &client)
 {
 }
 
-bool UpdateWriter::write(const QList<rfb::PseudoRect> &news) { return begin(news.size(), news); }
+bool UpdateWriter::write(const QList<rfb::PseudoRect> &news)
+{
+    return begin(news.size(), news, {});
+}
 
-bool UpdateWriter::write(const QList<rfb::PseudoRect> &news, const QRegion &pixels,
-                         Framebuffer &picture, bool lossless)
+bool UpdateWriter::write(const QList<rfb::PseudoRect> &news, const QList<CopyRect> &copies,
+                         const QRegion &pixels, Framebuffer &picture, bool lossless)
 {
     const QRect bounds(QPoint(), picture.size());
     const QList<QRect> inside = tiles(pixels & bounds);
     const QList<QRect> outside = tiles(pixels - bounds);
 
-    qsizetype count = news.size() + outside.size();
+    qsizetype count = news.size() + copies.size() + outside.size();
     bool isCounted = true;
     for (const QRect &rect : inside) {
         const int rects = m_client.countRects(rect);
         count += rects;
         isCounted = isCounted && rects > 0;
     }
-    return begin(isCounted ? count : untilLastRect, news) && encodeBlack(outside)
+    return begin(isCounted ? count : untilLastRect, news, copies) && encodeBlack(outside)
         && encode(inside, picture, lossless) && (isCounted || m_client.endRects())
         && m_client.flush();
 }
 
-bool UpdateWriter::begin(qsizetype rects, const QList<rfb::PseudoRect> &news)
+bool UpdateWriter::begin(qsizetype rects, const QList<rfb::PseudoRect> &news,
+                         const QList<CopyRect> &copies)
 {
     rfb::ByteWriter bytes;
     bytes.u8(unsigned(rfb::ServerType::FramebufferUpdate)).padding(1).u16(unsigned(rects));
@@ -66,6 +66,13 @@ bool UpdateWriter::begin(qsizetype rects, const QList<rfb::PseudoRect> &news)
         bytes.u16(unsigned(rect.place.x())).u16(unsigned(rect.place.y()));
         bytes.u16(unsigned(rect.place.width())).u16(unsigned(rect.place.height()));
         bytes.u32(quint32(rect.encoding)).bytes(rect.data);
+    }
+    for (const CopyRect &copy : copies) { // RFC 6143 §7.7.2
+        const QPoint source = copy.source().topLeft();
+        bytes.u16(unsigned(copy.target.x())).u16(unsigned(copy.target.y()));
+        bytes.u16(unsigned(copy.target.width())).u16(unsigned(copy.target.height()));
+        bytes.u32(quint32(rfb::Encoding::copyRect));
+        bytes.u16(unsigned(source.x())).u16(unsigned(source.y()));
     }
     return m_client.write(bytes.data());
 }

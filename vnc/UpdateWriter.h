@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desktop/Framebuffer.h"
+#include "vnc/Move.h"
 #include "vnc/RfbTypes.h"
 
 #include <QList>
@@ -19,14 +20,15 @@ public:
     /** False if the connection was lost. */
     bool write(const QList<rfb::PseudoRect> &news);
     /**
-     * `pixels` are taken from `picture`, black where it does not reach. `lossless`: without the
-     * loss that the client allows.
+     * First the copies, in the order given, then `pixels`, so that none is written before a copy
+     * read what was there. They are taken from `picture`, black where it does not reach.
+     * `lossless`: without the loss that the client allows.
      */
-    bool write(const QList<rfb::PseudoRect> &news, const QRegion &pixels, Framebuffer &picture,
-               bool lossless);
+    bool write(const QList<rfb::PseudoRect> &news, const QList<CopyRect> &copies,
+               const QRegion &pixels, Framebuffer &picture, bool lossless);
 
 private:
-    bool begin(qsizetype rects, const QList<rfb::PseudoRect> &news);
+    bool begin(qsizetype rects, const QList<rfb::PseudoRect> &news, const QList<CopyRect> &copies);
     bool encode(const QList<QRect> &rects, Framebuffer &picture, bool lossless);
     bool encodeBlack(const QList<QRect> &rects);
 

@@ -122,6 +122,7 @@ void VncClient::handle(const SetPixelFormat &message)
 void VncClient::handle(const SetEncodings &message)
 {
     m_encodings = ClientEncodings(message.encodings);
+    m_updates.setTakesCopies(m_encodings.copyRect);
     m_rfb->setEncodings(m_encodings);
     m_news.setEncodings(m_encodings);
     changePointer();
@@ -187,11 +188,24 @@ void VncClient::handle(const SetDesktopSize &message)
         answerResize(LayoutNotice::Status::Prohibited);
 }
 
+void VncClient::addChange(const PictureChange &change)
+{
+    if (change.changed.isEmpty())
+        return;
+    stopRefining();
+    m_updates.addChange(change, m_painted);
+}
+
 void VncClient::addDamage(const QRegion &damage)
+{
+    stopRefining();
+    m_updates.addDamage(damage);
+}
+
+void VncClient::stopRefining()
 {
     m_isRefining = false;
     m_refinement.stop();
-    m_updates.addDamage(damage);
 }
 
 void VncClient::changeLayout(LayoutNotice::Reason reason)
@@ -237,11 +251,11 @@ bool VncClient::isSizeDue() const
         && (m_encodings.extendedDesktopSize || m_encodings.desktopSize);
 }
 
-void VncClient::serve(FrameStore &store)
+void VncClient::serve(Framebuffer &picture)
 {
     if (m_isClosed || !m_desktop.hasPicture)
         return;
-    if (isWaiting() && !sendUpdate(store))
+    if (isWaiting() && !sendUpdate(picture))
         return fail("it takes no bytes");
     if (m_isInitialised && m_updates.isContinuous() && !isWaiting())
         m_pacer.await();
@@ -261,7 +275,7 @@ bool VncClient::isDue() const
     return isSizeDue() || m_updates.hasDue() || isRefining() || m_news.isDue();
 }
 
-bool VncClient::sendUpdate(FrameStore &store)
+bool VncClient::sendUpdate(Framebuffer &picture)
 {
     if (!isDue())
         return true;
@@ -271,7 +285,7 @@ bool VncClient::sendUpdate(FrameStore &store)
     const quint32 before = m_rfb->bytesSent();
     if (isSizeDue() && !sendSize())
         return false;
-    if (isWaiting() && isDue() && !sendPixels(store))
+    if (isWaiting() && isDue() && !sendPixels(picture))
         return false;
     const quint32 bytes = m_rfb->bytesSent() - before;
     return bytes == 0 || !isPaced || m_rfb->write(m_pacer.behind(bytes));
@@ -290,23 +304,22 @@ bool VncClient::sendSize()
     return UpdateWriter(m_screen, *m_rfb).write(news);
 }
 
-bool VncClient::sendPixels(FrameStore &store)
+bool VncClient::sendPixels(Framebuffer &picture)
 {
-    const FrameStore::Access access = store.read();
-    Framebuffer *const picture = access ? access.framebuffer() : nullptr;
     // While the desktop changes its size, one of the two is ahead; the other is on its way.
-    if (!picture || picture->size() != m_desktop.layout.size)
+    if (picture.size() != m_desktop.layout.size)
         return true;
 
     UpdateWriter writer(m_screen, *m_rfb);
     const QList<rfb::PseudoRect> news = m_news.take(*m_rfb, m_updates.isForced());
     const bool refines = isRefining();
     const bool lossless = refines || !m_encodings.isLossy();
-    const QRegion pixels = refines ? m_updates.takeRefinement() : m_updates.take(!lossless);
+    const UpdateQueue::Update update =
+        refines ? UpdateQueue::Update{{}, m_updates.takeRefinement()} : m_updates.take(!lossless);
     std::optional<PaintedPointer> pointer;
-    if (isPainted() && m_desktop.pointer && pixels.intersects(m_painted))
-        pointer.emplace(*picture, m_desktop.cursor, *m_desktop.pointer);
-    return writer.write(news, pixels, *picture, lossless);
+    if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted))
+        pointer.emplace(picture, m_desktop.cursor, *m_desktop.pointer);
+    return writer.write(news, update.copies, update.pixels, picture, lossless);
 }
 
 void VncClient::send(QByteArrayView messages)

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "desktop/FrameStore.h"
+#include "desktop/Framebuffer.h"
 #include "session/Viewer.h"
 #include "vnc/ClientMessage.h"
 #include "vnc/ClientNews.h"
 #include "vnc/ClipboardChannel.h"
+#include "vnc/Snapshot.h"
 #include "vnc/UpdatePacer.h"
 #include "vnc/UpdateQueue.h"
 
@@ -39,11 +40,13 @@ public:
 
     /** Waits for an update. */
     bool isWaiting() const;
-    /** Sends what is due, if the client waits. May end in closed(). */
-    void serve(FrameStore &store);
+    /** Found moves are of use to it. */
+    bool takesMoves() const { return m_isInitialised && m_encodings.copyRect; }
+    /** Sends what is due from `picture`, if the client waits. May end in closed(). */
+    void serve(Framebuffer &picture);
 
     // Told by the server, after it has changed the DesktopView
-    void addDamage(const QRegion &damage);
+    void addChange(const PictureChange &change);
     void changeLayout(LayoutNotice::Reason reason);
     void changePointer();
     /** The answer to a wish for another size, when the layout did not change for it. */
@@ -82,9 +85,11 @@ private:
     bool isSizeDue() const;
     bool isRefining() const { return m_isRefining && m_updates.canRefine(); }
     bool isDue() const;
-    bool sendUpdate(FrameStore &store);
+    bool sendUpdate(Framebuffer &picture);
     bool sendSize();
-    bool sendPixels(FrameStore &store);
+    void addDamage(const QRegion &damage);
+    void stopRefining();
+    bool sendPixels(Framebuffer &picture);
     void send(QByteArrayView messages);
 
     const ViewerRights m_rights;

@@ -4,6 +4,7 @@
 #include "vnc/Logging.h"
 #include "vnc/RfbClient.h"
 #include "vnc/RfbScreen.h"
+#include "vnc/Snapshot.h"
 #include "vnc/VncClient.h"
 
 #include <QMap>
@@ -47,6 +48,7 @@ public:
     void add(ViewerId viewer, ViewerRights rights, std::unique_ptr<RfbClient> rfb);
     bool remove(ViewerId viewer);
     void serve();
+    PictureChange takePicture(const QRegion &damage);
     void askResize(ViewerId viewer, const SetDesktopSize &size);
     void answerResize(LayoutNotice::Status status);
     void takeText(ViewerId viewer, const QString &text);
@@ -54,6 +56,7 @@ public:
 
     VncServer &q;
     FrameStore &store;
+    Snapshot snapshot;
     RfbScreen screen;
     DesktopView desktop;
     std::optional<QString> clipboard;
@@ -112,8 +115,10 @@ void VncServer::Private::serve()
 {
     // A copy: a client that turns out to be gone is taken out of the map on the way.
     const QList<VncClient *> all = clients.values();
-    for (VncClient *client : all)
-        client->serve(store);
+    for (VncClient *client : all) {
+        if (Framebuffer *picture = snapshot.picture())
+            client->serve(*picture);
+    }
 
     const bool isAnyoneWaiting =
         std::any_of(clients.cbegin(), clients.cend(), [](VncClient *c) { return c->isWaiting(); });
@@ -121,6 +126,15 @@ void VncServer::Private::serve()
         isFrameAsked = true;
         emit q.frameWanted();
     }
+}
+
+PictureChange VncServer::Private::takePicture(const QRegion &damage)
+{
+    const bool wantsMoves =
+        std::any_of(clients.cbegin(), clients.cend(), [](VncClient *c) { return c->takesMoves(); });
+    const FrameStore::Access access = store.read();
+    const Framebuffer *const picture = access.framebuffer();
+    return picture ? snapshot.update(*picture, damage, wantsMoves) : PictureChange();
 }
 
 void VncServer::Private::askResize(ViewerId viewer, const SetDesktopSize &size)
@@ -216,6 +230,7 @@ void VncServer::closeViewer(ViewerId viewer)
         return;
     if (d->clients.isEmpty()) {
         d->desktop.hasPicture = false;
+        d->snapshot.clear();
         d->clipboard.reset(); // what is copied from here on is none of the next viewer's business
         emit captureWanted(false);
     }
@@ -227,8 +242,9 @@ void VncServer::publishFrame(const QRegion &damage)
     d->isFrameAsked = false;
     // A frame of an earlier capture that was still on its way comes before the layout.
     d->desktop.hasPicture = d->desktop.isLaidOut;
+    const PictureChange change = d->takePicture(damage);
     for (VncClient *client : std::as_const(d->clients))
-        client->addDamage(damage);
+        client->addChange(change);
     d->serve();
 }
 

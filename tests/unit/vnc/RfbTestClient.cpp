@@ -220,6 +220,7 @@ RfbTestClient::Rect RfbTestClient::parseRect(ByteReader &reader) const
         data = reader.take(area * m_format.bitsPerPixel / 8 + maskBytes).toByteArray();
         break;
     case Encoding::xCursor: data = reader.take(area ? 6 + 2 * maskBytes : 0).toByteArray(); break;
+    case Encoding::copyRect: data = reader.take(4).toByteArray(); break;
     case Encoding::qemuLedState: data = reader.take(1).toByteArray(); break;
     case Encoding::desktopName: data = reader.take(reader.u32()).toByteArray(); break;
     case Encoding::extendedDesktopSize: {
@@ -247,11 +248,29 @@ void RfbTestClient::apply(const Update &update)
             if (size != rect.place.size())
                 m_picture.fill(0xDEADBEEF, rect.place.width() * rect.place.height());
             size = rect.place.size();
+        } else if (rect.encoding == Encoding::copyRect) {
+            copy(rect);
         } else if (rect.encoding >= 0 && rect.encoding <= Encoding::zrle) {
             m_decoder.decode(
                 rect.data, rect.place, rect.encoding,
                 [this](int x, int y, quint32 pixel) { m_picture[y * size.width() + x] = pixel; });
         }
+    }
+}
+
+void RfbTestClient::copy(const Rect &rect)
+{
+    ByteReader reader{QByteArrayView(rect.data)};
+    const int left = reader.u16();
+    const int top = reader.u16();
+    const QRect source(QPoint(left, top), rect.place.size());
+    if (!QRect(QPoint(), size).contains(source) || !QRect(QPoint(), size).contains(rect.place))
+        throw std::runtime_error("a copy from or to outside");
+    const QList<quint32> before = m_picture;
+    for (int y = 0; y < source.height(); ++y) {
+        for (int x = 0; x < source.width(); ++x)
+            m_picture[(rect.place.y() + y) * size.width() + rect.place.x() + x] =
+                before[(top + y) * size.width() + left + x];
     }
 }
 

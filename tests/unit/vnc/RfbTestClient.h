@@ -63,6 +63,7 @@ private:
     Update parseUpdate(ByteReader &reader) const;
     Rect parseRect(ByteReader &reader) const;
     void apply(const Update &update);
+    void copy(const Rect &rect);
     template <typename T>
     std::optional<T> await(QList<T> &queue, int timeout);
 

@@ -2,6 +2,8 @@
 
 #include <QRandomGenerator>
 
+#include <cstring>
+
 namespace oriel {
 
 VncFixture::VncFixture(QSize initial)
@@ -64,6 +66,26 @@ void VncFixture::paint(const QRect &area, quint32 colour)
                 pixel[1] = std::uint8_t(value >> 8);
                 pixel[2] = std::uint8_t(value >> 16);
                 pixel[3] = 0;
+            }
+        }
+    }
+    server.publishFrame(area);
+}
+
+void VncFixture::scroll(const QRect &area, int rows)
+{
+    {
+        FrameStore::Access access = store.tryWrite();
+        Q_ASSERT(access);
+        QRandomGenerator random{++m_scrolls};
+        for (int y = area.top(); y <= area.bottom(); ++y) {
+            const bool isNew = y + rows > area.bottom();
+            for (int x = area.left(); x <= area.right(); ++x) {
+                const quint32 value = random.generate() & 0xFFFFFF;
+                std::memcpy(access->row(y) + x * 4,
+                            isNew ? reinterpret_cast<const std::uint8_t *>(&value)
+                                  : access->row(y + rows) + x * 4,
+                            sizeof value);
             }
         }
     }

@@ -28,6 +28,8 @@ public:
     void setLayout(QSize size);
     /** 0xBBGGRR, or noise, and published. */
     void paint(const QRect &area, quint32 colour);
+    /** `area` moves up by some rows, noise comes in below, and that is published. */
+    void scroll(const QRect &area, int rows);
     /** The picture's pixel: 0xBBGGRR. */
     quint32 pixel(int x, int y);
 
@@ -41,6 +43,9 @@ public:
     QSignalSpy frameWanted;
     QSignalSpy opened;
     QSignalSpy gone;
+
+private:
+    quint32 m_scrolls = 0;
 };
 
 } // namespace oriel

@@ -25,6 +25,7 @@ private slots:
     void asksForFramesOncePerNeed();
     void refinesWhatWasSentWithLoss();
     void mergesScatteredDamage();
+    void sendsNothingForDamageWithoutChange();
 };
 
 namespace {
@@ -334,6 +335,20 @@ void TestVncUpdates::mergesScatteredDamage()
     QVERIFY(update);
     QVERIFY(update->rects.size() < 300);
     QVERIFY(desktop.isShownBy(*client, QRect(QPoint(), desktop.size)));
+}
+
+void TestVncUpdates::sendsNothingForDamageWithoutChange()
+{
+    VncFixture desktop;
+    const auto client = desktop.connect();
+    client->setEncodings({Encoding::raw});
+    client->requestAll(false);
+    QVERIFY(client->update());
+    client->requestAll(true);
+    QTRY_COMPARE(desktop.frameWanted.size(), 1);
+    desktop.server.publishFrame(QRect(QPoint(), desktop.size));
+    QVERIFY(!client->update(50));
+    QCOMPARE(desktop.frameWanted.size(), 2); // still
 }
 
 QTEST_GUILESS_MAIN(TestVncUpdates)

@@ -1,0 +1,176 @@
+#include "vnc/UpdateQueue.h"
+
+#include <QTest>
+
+using namespace oriel;
+
+/** What is copied, what is sent, and in which order. */
+class TestUpdateQueue : public QObject {
+    Q_OBJECT
+
+private slots:
+    void copiesWhatMoved();
+    void sendsPixelsToWhoCannotCopy();
+    void chainsMoves();
+    void needsNoCopyForWhatCameBack();
+    void sendsAgainWhatMovedUnseen();
+    void keepsLossWithWhatMoved();
+    void leavesThePaintedPointer();
+    void copiesWithinTheRequestOnly();
+    void ordersCopies();
+    void breaksCircles();
+};
+
+namespace {
+
+constexpr QRect all(0, 0, 300, 300);
+
+/** A queue whose client shows everything. */
+UpdateQueue upToDate(bool lossy = false)
+{
+    UpdateQueue queue;
+    queue.setTakesCopies(true);
+    queue.setSize(all.size());
+    queue.request(all, false);
+    queue.take(lossy);
+    return queue;
+}
+
+UpdateQueue::Update takeAll(UpdateQueue &queue)
+{
+    queue.request(all, true);
+    return queue.take(false);
+}
+
+PictureChange moved(const QRect &target, QPoint by, const QRegion &changed)
+{
+    return {changed, {{target, by}}};
+}
+
+} // namespace
+
+void TestUpdateQueue::copiesWhatMoved()
+{
+    UpdateQueue queue = upToDate();
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
+    queue.request(all, true);
+    QVERIFY(queue.hasDue());
+    const UpdateQueue::Update update = queue.take(false);
+    QCOMPARE(update.copies.size(), 1);
+    QCOMPARE(update.copies.first().target, QRect(0, 0, 300, 260));
+    QCOMPARE(update.copies.first().source(), QRect(0, 40, 300, 260));
+    QCOMPARE(update.pixels, QRegion(0, 260, 300, 40));
+    queue.request(all, true);
+    QVERIFY(!queue.hasDue());
+}
+
+void TestUpdateQueue::sendsPixelsToWhoCannotCopy()
+{
+    UpdateQueue queue = upToDate();
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
+    queue.setTakesCopies(false);
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), QRect(0, 0, 300, 200)), {});
+    const UpdateQueue::Update update = takeAll(queue);
+    QVERIFY(update.copies.isEmpty());
+    QCOMPARE(update.pixels, QRegion(all));
+}
+
+void TestUpdateQueue::chainsMoves()
+{
+    UpdateQueue queue = upToDate();
+    for (int i = 0; i < 3; ++i)
+        queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
+    const UpdateQueue::Update update = takeAll(queue);
+    QCOMPARE(update.copies.size(), 1);
+    QCOMPARE(update.copies.first().target, QRect(0, 0, 300, 180));
+    QCOMPARE(update.copies.first().by, QPoint(0, -120));
+    QCOMPARE(update.pixels, QRegion(0, 180, 300, 120));
+}
+
+void TestUpdateQueue::needsNoCopyForWhatCameBack()
+{
+    UpdateQueue queue = upToDate();
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
+    queue.addChange(moved(QRect(0, 40, 300, 260), QPoint(0, 40), all), {});
+    const UpdateQueue::Update update = takeAll(queue);
+    QVERIFY(update.copies.isEmpty());
+    QCOMPARE(update.pixels, QRegion(0, 0, 300, 40));
+}
+
+void TestUpdateQueue::sendsAgainWhatMovedUnseen()
+{
+    UpdateQueue queue = upToDate();
+    queue.addDamage(QRect(100, 100, 50, 50));
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
+    const UpdateQueue::Update update = takeAll(queue);
+    QCOMPARE(update.pixels, QRegion(0, 260, 300, 40) + QRect(100, 60, 50, 50));
+}
+
+void TestUpdateQueue::keepsLossWithWhatMoved()
+{
+    UpdateQueue queue = upToDate();
+    queue.addDamage(QRect(100, 100, 50, 50));
+    queue.request(all, true);
+    queue.take(true);
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
+    takeAll(queue);
+    queue.request(all, true);
+    QVERIFY(queue.canRefine());
+    QCOMPARE(queue.takeRefinement(), QRegion(100, 60, 50, 50));
+}
+
+void TestUpdateQueue::leavesThePaintedPointer()
+{
+    UpdateQueue queue = upToDate();
+    const QRect pointer(100, 100, 20, 20);
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), pointer);
+    const UpdateQueue::Update update = takeAll(queue);
+    QCOMPARE(update.pixels, QRegion(0, 260, 300, 40) + pointer + pointer.translated(0, -40));
+    for (const CopyRect &copy : update.copies)
+        QVERIFY(!copy.target.intersects(pointer) && !copy.source().intersects(pointer));
+}
+
+void TestUpdateQueue::copiesWithinTheRequestOnly()
+{
+    UpdateQueue queue = upToDate();
+    queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
+    queue.request(QRect(0, 0, 300, 100), true);
+    UpdateQueue::Update update = queue.take(false);
+    QCOMPARE(update.copies.size(), 1);
+    QCOMPARE(update.copies.first().target, QRect(0, 0, 300, 100));
+    QVERIFY(update.pixels.isEmpty());
+    update = takeAll(queue);
+    QVERIFY(update.copies.isEmpty());
+    QCOMPARE(update.pixels, QRegion(0, 100, 300, 200));
+}
+
+void TestUpdateQueue::ordersCopies()
+{
+    UpdateQueue queue = upToDate();
+    // The second reads what the first writes, and the third what the second does.
+    const QRect places[] = {QRect(0, 0, 50, 50), QRect(100, 0, 50, 50), QRect(200, 0, 50, 50)};
+    queue.addChange({all,
+                     {{places[0], QPoint(-30, -200)},
+                      {places[1], QPoint(100, 0)},
+                      {places[2], QPoint(90, -10)}}},
+                    {});
+    const UpdateQueue::Update update = takeAll(queue);
+    QCOMPARE(update.copies.size(), 3);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(update.copies[i].target, places[2 - i]);
+}
+
+void TestUpdateQueue::breaksCircles()
+{
+    UpdateQueue queue = upToDate();
+    const QRect left(0, 0, 100, 100);
+    const QRect right(200, 0, 100, 90);
+    queue.addChange({all, {{left, QPoint(-190, 0)}, {right, QPoint(200, 0)}}}, {});
+    const UpdateQueue::Update update = takeAll(queue);
+    QCOMPARE(update.copies.size(), 1);
+    QCOMPARE(update.copies.first().target, left);
+    QCOMPARE(update.pixels, QRegion(all) - left);
+}
+
+QTEST_GUILESS_MAIN(TestUpdateQueue)
+#include "tst_UpdateQueue.moc"
