@@ -69,10 +69,10 @@ bool ClientNews::isDue() const
         || areButtonsDue() || (m_encodings.extendedDesktopSize && !m_layoutNotices.isEmpty());
 }
 
-QList<rfb::PseudoRect> ClientNews::take(const RfbClient &client, bool forced)
+QList<rfb::CodedRect> ClientNews::take(const RfbClient &client, bool forced)
 {
     const QRect nowhere(0, 0, 0, 0);
-    QList<rfb::PseudoRect> rects = takeLayout(forced);
+    QList<rfb::CodedRect> rects = takeLayout(forced);
     if (isCursorDue()) {
         rects.append(CursorEncoder::encode(m_desktop.cursor, m_encodings.cursor, client));
         m_toldCursor = m_desktop.cursorSerial;
@@ -104,7 +104,7 @@ QList<rfb::PseudoRect> ClientNews::take(const RfbClient &client, bool forced)
     return rects;
 }
 
-QList<rfb::PseudoRect> ClientNews::takeSize()
+QList<rfb::CodedRect> ClientNews::takeSize()
 {
     if (m_encodings.extendedDesktopSize)
         return takeLayout(true);
@@ -113,7 +113,7 @@ QList<rfb::PseudoRect> ClientNews::takeSize()
 }
 
 /** `always`: a client that asks for everything is told the layout, whether it changed or not. */
-QList<rfb::PseudoRect> ClientNews::takeLayout(bool always)
+QList<rfb::CodedRect> ClientNews::takeLayout(bool always)
 {
     if (!m_encodings.extendedDesktopSize) {
         m_layoutNotices.clear();
@@ -122,13 +122,13 @@ QList<rfb::PseudoRect> ClientNews::takeLayout(bool always)
     QList<LayoutNotice> notices = std::exchange(m_layoutNotices, {});
     if (notices.isEmpty() && always)
         notices.append(LayoutNotice());
-    QList<rfb::PseudoRect> rects;
+    QList<rfb::CodedRect> rects;
     for (const LayoutNotice notice : notices)
         rects.append(layoutRect(notice));
     return rects;
 }
 
-rfb::PseudoRect ClientNews::layoutRect(LayoutNotice notice) const
+rfb::CodedRect ClientNews::layoutRect(LayoutNotice notice) const
 {
     const QList<Monitor> monitors = m_desktop.layout.monitors.mid(0, 255);
     rfb::ByteWriter data;

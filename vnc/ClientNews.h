@@ -35,10 +35,10 @@ public:
 
     bool isDue() const;
     /** The rectangles that are due. `forced`: the request was not incremental. */
-    QList<rfb::PseudoRect> take(const RfbClient &client, bool forced);
+    QList<rfb::CodedRect> take(const RfbClient &client, bool forced);
 
     /** The client's framebuffer is to take the desktop's size. */
-    QList<rfb::PseudoRect> takeSize();
+    QList<rfb::CodedRect> takeSize();
 
 private:
     bool isCursorDue() const;
@@ -50,8 +50,8 @@ private:
     {
         return m_encodings.extendedButtons && m_control && !m_toldButtons;
     }
-    rfb::PseudoRect layoutRect(LayoutNotice notice) const;
-    QList<rfb::PseudoRect> takeLayout(bool always);
+    rfb::CodedRect layoutRect(LayoutNotice notice) const;
+    QList<rfb::CodedRect> takeLayout(bool always);
 
     const DesktopView &m_desktop;
     const bool m_control;

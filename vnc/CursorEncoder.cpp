@@ -96,8 +96,8 @@ bool isWellFormed(const CursorShape &shape)
 
 } // namespace
 
-rfb::PseudoRect CursorEncoder::encode(const CursorShape &shape, ClientEncodings::Cursor form,
-                                      const RfbClient &client)
+rfb::CodedRect CursorEncoder::encode(const CursorShape &shape, ClientEncodings::Cursor form,
+                                     const RfbClient &client)
 {
     const bool isShown = isWellFormed(shape);
     const QRect place = isShown ? QRect(shape.hotSpot, shape.size) : QRect(0, 0, 0, 0);

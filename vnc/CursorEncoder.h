@@ -11,8 +11,8 @@ class RfbClient;
 namespace CursorEncoder {
 
 /** `form` is not Painted. `client` gives the pixel format that the Rich form needs. */
-rfb::PseudoRect encode(const CursorShape &shape, ClientEncodings::Cursor form,
-                       const RfbClient &client);
+rfb::CodedRect encode(const CursorShape &shape, ClientEncodings::Cursor form,
+                      const RfbClient &client);
 
 } // namespace CursorEncoder
 } // namespace oriel

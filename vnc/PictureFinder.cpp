@@ -16,6 +16,8 @@ constexpr double mostEqual = 0.25;
 constexpr int fewColours = 24;
 /** A rectangle of fewer pixels stays as it is: a JPEG's tables alone are 600 bytes. */
 constexpr int smallestPicture = 4 * cellSize * cellSize;
+/** The same for what is left of one where only parts of it have changed. */
+constexpr int smallestPart = cellSize * cellSize;
 /** Rectangles are joined if that adds no more than this to their area. */
 constexpr double mostAdded = 0.25;
 
@@ -117,12 +119,17 @@ QRegion find(const Framebuffer &picture, const QRegion &area)
         }
         cells += run;
     }
-    QRegion result;
+    QRegion pictures;
     for (const QRect &rect : joined(cells)) {
         if (areaOf(rect) >= smallestPicture)
+            pictures += rect;
+    }
+    QRegion result;
+    for (const QRect &rect : pictures &area) {
+        if (areaOf(rect) >= smallestPart)
             result += rect;
     }
-    return result & area;
+    return result;
 }
 
 } // namespace oriel::PictureFinder

@@ -21,17 +21,6 @@ bool readGreeting(int fd)
     return ::read(fd, bytes, sizeof bytes) == greetingLength;
 }
 
-/** libvncserver's JPEG quality for a quality level: 20 to 100 in even steps. */
-int jpegQuality(int level) { return 20 + 80 * level / 9; }
-
-/** TurboVNC's subsampling levels, which libvncserver takes: 0 none, 1 four to one, 2 two to one. */
-int jpegSubsampling(int level)
-{
-    if (level >= 6)
-        return 0;
-    return level >= 3 ? 2 : 1;
-}
-
 } // namespace
 
 std::unique_ptr<RfbClient> RfbClient::open(RfbScreen &screen, FileDescriptor &peer)
@@ -109,9 +98,9 @@ void RfbClient::setEncodings(const ClientEncodings &encodings)
     rfbClientRec &client = *m_client;
     client.preferredEncoding = encodings.pixels;
     client.enableLastRectEncoding = encodings.lastRect;
-    client.tightQualityLevel = encodings.quality.value_or(-1);
-    client.turboQualityLevel = encodings.quality ? jpegQuality(*encodings.quality) : -1;
-    client.turboSubsampLevel = encodings.quality ? jpegSubsampling(*encodings.quality) : 0;
+    // What may lose is coded by PictureCoder.
+    client.tightQualityLevel = -1;
+    client.turboQualityLevel = -1;
     if (encodings.compression) {
         client.tightCompressLevel = *encodings.compression;
         client.zlibCompressLevel = uint32_t(*encodings.compression);
@@ -156,13 +145,10 @@ int RfbClient::countRects(const QRect &rect) const
     }
 }
 
-bool RfbClient::encode(const QRect &rect, bool lossless)
+bool RfbClient::encode(const QRect &rect)
 {
     if (!isOpen())
         return false;
-    if (!lossless)
-        return encodePreferred(rect);
-    const QScopedValueRollback quality(m_client->turboQualityLevel, -1);
     // Without JPEG the encoder lowers it for good.
     const QScopedValueRollback compression(m_client->tightCompressLevel);
     return encodePreferred(rect);

@@ -43,11 +43,13 @@ public:
     /** Pixels of bytes R, G, B, X in the client's format. */
     QByteArray translated(const QByteArray &pixels, QSize size) const;
 
+    /** Tight's JPEG needs colours of 16 or 32 bits (rfbproto). */
+    bool takesJpeg() const { return m_client->format.bitsPerPixel > 8; }
     bool write(QByteArrayView bytes);
     /** How many rectangles encode() makes of it; 0: as many as it likes, end with endRects(). */
     int countRects(const QRect &rect) const;
-    /** Encodes from the picture that is lent to the screen. `rect` lies inside it. */
-    bool encode(const QRect &rect, bool lossless);
+    /** Encodes from the picture that is lent to the screen, without loss. `rect` lies inside it. */
+    bool encode(const QRect &rect);
     /** The same, but Raw, whatever the client prefers. */
     bool encodeRaw(const QRect &rect);
     bool endRects();

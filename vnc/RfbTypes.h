@@ -100,8 +100,8 @@ private:
     QByteArray m_bytes;
 };
 
-/** A rectangle of an update that carries no pixels; `place` holds x, y, width and height. */
-struct PseudoRect {
+/** A rectangle of an update that is coded already; `place` holds x, y, width and height. */
+struct CodedRect {
     QRect place;
     qint32 encoding = 0;
     QByteArray data;

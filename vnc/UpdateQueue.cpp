@@ -91,12 +91,9 @@ void UpdateQueue::turnIntoDamage(const QRegion &notCopied)
     m_lossy -= notCopied;
 }
 
-QRegion UpdateQueue::due() const
-{
-    return m_forced + ((m_damage + m_copies.targets()) & wanted());
-}
+QRegion UpdateQueue::due() const { return m_forced + ((m_damage + m_copies.targets()) & wanted()); }
 
-UpdateQueue::Update UpdateQueue::take(bool lossy)
+UpdateQueue::Update UpdateQueue::take()
 {
     // A copy that is not done now would read what this update writes: it is given up.
     const PendingCopies::Plan plan = m_copies.take(wanted() - m_forced);
@@ -104,10 +101,7 @@ UpdateQueue::Update UpdateQueue::take(bool lossy)
     const QRegion due = m_forced + (m_damage & wanted());
     const QRegion sent = coarsened(due, maxRegionRects) & wanted();
     m_damage -= sent;
-    if (lossy)
-        m_lossy += sent;
-    else
-        m_lossy -= sent;
+    m_lossy -= sent;
     answered();
     return {plan.copies, sent};
 }

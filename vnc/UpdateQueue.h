@@ -55,8 +55,10 @@ public:
         QList<CopyRect> copies; ///< to be sent first, in this order
         QRegion pixels;
     };
-    /** Takes due() and answers the request. `lossy`: pixels are about to be sent with loss. */
-    Update take(bool lossy);
+    /** Takes due() and answers the request. */
+    Update take();
+    /** This part of what was taken is sent with loss. */
+    void noteLossy(const QRegion &sent) { m_lossy += sent; }
 
     /** Something was sent with loss, nothing new is due, and an update may be sent. */
     bool canRefine() const;

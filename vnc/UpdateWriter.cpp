@@ -33,40 +33,41 @@ UpdateWriter::UpdateWriter(RfbScreen &screen, RfbClient &client)
 {
 }
 
-bool UpdateWriter::write(const QList<rfb::PseudoRect> &news)
+bool UpdateWriter::write(const QList<rfb::CodedRect> &news)
 {
-    return begin(news.size(), news, {});
+    return begin(news.size(), news, {}, {});
 }
 
-bool UpdateWriter::write(const QList<rfb::PseudoRect> &news, const QList<CopyRect> &copies,
-                         const QRegion &pixels, Framebuffer &picture, bool lossless)
+bool UpdateWriter::write(const QList<rfb::CodedRect> &news, const QList<CopyRect> &copies,
+                         const QList<rfb::CodedRect> &pictures, const QRegion &pixels,
+                         Framebuffer &picture)
 {
     const QRect bounds(QPoint(), picture.size());
     const QList<QRect> inside = tiles(pixels & bounds);
     const QList<QRect> outside = tiles(pixels - bounds);
 
-    qsizetype count = news.size() + copies.size() + outside.size();
+    qsizetype count = news.size() + copies.size() + pictures.size() + outside.size();
     bool isCounted = true;
     for (const QRect &rect : inside) {
         const int rects = m_client.countRects(rect);
         count += rects;
         isCounted = isCounted && rects > 0;
     }
-    return begin(isCounted ? count : untilLastRect, news, copies) && encodeBlack(outside)
-        && encode(inside, picture, lossless) && (isCounted || m_client.endRects())
-        && m_client.flush();
+    return begin(isCounted ? count : untilLastRect, news, copies, pictures) && encodeBlack(outside)
+        && encode(inside, picture) && (isCounted || m_client.endRects()) && m_client.flush();
 }
 
-bool UpdateWriter::begin(qsizetype rects, const QList<rfb::PseudoRect> &news,
-                         const QList<CopyRect> &copies)
+bool UpdateWriter::begin(qsizetype rects, const QList<rfb::CodedRect> &news,
+                         const QList<CopyRect> &copies, const QList<rfb::CodedRect> &pictures)
 {
     rfb::ByteWriter bytes;
     bytes.u8(unsigned(rfb::ServerType::FramebufferUpdate)).padding(1).u16(unsigned(rects));
-    for (const rfb::PseudoRect &rect : news) {
+    const auto put = [&bytes](const rfb::CodedRect &rect) {
         bytes.u16(unsigned(rect.place.x())).u16(unsigned(rect.place.y()));
         bytes.u16(unsigned(rect.place.width())).u16(unsigned(rect.place.height()));
         bytes.u32(quint32(rect.encoding)).bytes(rect.data);
-    }
+    };
+    std::for_each(news.begin(), news.end(), put);
     for (const CopyRect &copy : copies) { // RFC 6143 §7.7.2
         const QPoint source = copy.source().topLeft();
         bytes.u16(unsigned(copy.target.x())).u16(unsigned(copy.target.y()));
@@ -74,15 +75,15 @@ bool UpdateWriter::begin(qsizetype rects, const QList<rfb::PseudoRect> &news,
         bytes.u32(quint32(rfb::Encoding::copyRect));
         bytes.u16(unsigned(source.x())).u16(unsigned(source.y()));
     }
+    std::for_each(pictures.begin(), pictures.end(), put);
     return m_client.write(bytes.data());
 }
 
-bool UpdateWriter::encode(const QList<QRect> &rects, Framebuffer &picture, bool lossless)
+bool UpdateWriter::encode(const QList<QRect> &rects, Framebuffer &picture)
 {
     const RfbScreen::Picture lent(m_screen, picture.row(0), picture.size(), picture.stride());
-    return std::all_of(rects.begin(), rects.end(), [this, lossless](const QRect &rect) {
-        return m_client.encode(rect, lossless);
-    });
+    return std::all_of(rects.begin(), rects.end(),
+                       [this](const QRect &rect) { return m_client.encode(rect); });
 }
 
 bool UpdateWriter::encodeBlack(const QList<QRect> &rects)

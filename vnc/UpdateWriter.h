@@ -18,18 +18,19 @@ public:
     UpdateWriter(RfbScreen &screen, RfbClient &client);
 
     /** False if the connection was lost. */
-    bool write(const QList<rfb::PseudoRect> &news);
+    bool write(const QList<rfb::CodedRect> &news);
     /**
-     * First the copies, in the order given, then `pixels`, so that none is written before a copy
-     * read what was there. They are taken from `picture`, black where it does not reach.
-     * `lossless`: without the loss that the client allows.
+     * First the copies, in the order given, then `pictures`, which are coded already, and
+     * `pixels`, so that none is written before a copy read what was there. Pixels are taken from
+     * `picture`, black where it does not reach, and sent without loss.
      */
-    bool write(const QList<rfb::PseudoRect> &news, const QList<CopyRect> &copies,
-               const QRegion &pixels, Framebuffer &picture, bool lossless);
+    bool write(const QList<rfb::CodedRect> &news, const QList<CopyRect> &copies,
+               const QList<rfb::CodedRect> &pictures, const QRegion &pixels, Framebuffer &picture);
 
 private:
-    bool begin(qsizetype rects, const QList<rfb::PseudoRect> &news, const QList<CopyRect> &copies);
-    bool encode(const QList<QRect> &rects, Framebuffer &picture, bool lossless);
+    bool begin(qsizetype rects, const QList<rfb::CodedRect> &news, const QList<CopyRect> &copies,
+               const QList<rfb::CodedRect> &pictures);
+    bool encode(const QList<QRect> &rects, Framebuffer &picture);
     bool encodeBlack(const QList<QRect> &rects);
 
     RfbScreen &m_screen;

@@ -2,6 +2,7 @@
 
 #include "vnc/Logging.h"
 #include "vnc/PaintedPointer.h"
+#include "vnc/PictureCoder.h"
 #include "vnc/RfbClient.h"
 #include "vnc/UpdateWriter.h"
 
@@ -25,11 +26,12 @@ constexpr std::size_t readBytes = 64 * 1024;
 } // namespace
 
 VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
-                     const DesktopView &desktop, QObject *parent)
+                     PictureCoder &coder, const DesktopView &desktop, QObject *parent)
     : QObject(parent)
     , m_rights(rights)
     , m_rfb(std::move(rfb))
     , m_screen(screen)
+    , m_coder(coder)
     , m_desktop(desktop)
     , m_news(desktop, rights)
 {
@@ -297,7 +299,7 @@ bool VncClient::sendUpdate(Framebuffer &picture)
  */
 bool VncClient::sendSize()
 {
-    const QList<rfb::PseudoRect> news = m_news.takeSize();
+    const QList<rfb::CodedRect> news = m_news.takeSize();
     m_updates.setSize(m_desktop.layout.size);
     m_updates.widenForced();
     m_updates.answerWithoutPixels();
@@ -311,15 +313,24 @@ bool VncClient::sendPixels(Framebuffer &picture)
         return true;
 
     UpdateWriter writer(m_screen, *m_rfb);
-    const QList<rfb::PseudoRect> news = m_news.take(*m_rfb, m_updates.isForced());
-    const bool refines = isRefining();
-    const bool lossless = refines || !m_encodings.isLossy();
+    const QList<rfb::CodedRect> news = m_news.take(*m_rfb, m_updates.isForced());
+    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !isRefining();
     const UpdateQueue::Update update =
-        refines ? UpdateQueue::Update{{}, m_updates.takeRefinement()} : m_updates.take(!lossless);
-    std::optional<PaintedPointer> pointer;
-    if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted))
-        pointer.emplace(picture, m_desktop.cursor, *m_desktop.pointer);
-    return writer.write(news, update.copies, update.pixels, picture, lossless);
+        isRefining() ? UpdateQueue::Update{{}, m_updates.takeRefinement()} : m_updates.take();
+    if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted)) {
+        const PaintedPointer pointer(picture, m_desktop.cursor, *m_desktop.pointer);
+        return writer.write(news, update.copies, {}, update.pixels, picture);
+    }
+    QList<rfb::CodedRect> pictures;
+    QRegion lossy;
+    if (mayLose) {
+        lossy = m_coder.find(picture, update.pixels & QRect(QPoint(), picture.size()));
+        pictures = m_coder.encode(picture, lossy, m_encodings.quality.value_or(0));
+        if (pictures.isEmpty())
+            lossy = {};
+        m_updates.noteLossy(lossy);
+    }
+    return writer.write(news, update.copies, pictures, update.pixels - lossy, picture);
 }
 
 void VncClient::send(QByteArrayView messages)

@@ -17,6 +17,7 @@
 
 namespace oriel {
 
+class PictureCoder;
 class RfbClient;
 class RfbScreen;
 
@@ -28,9 +29,9 @@ class VncClient : public QObject {
     Q_OBJECT
 
 public:
-    /** `screen` and `desktop` outlive it; `rfb` is open. */
+    /** `screen`, `coder` and `desktop` outlive it; `rfb` is open. */
     VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
-              const DesktopView &desktop, QObject *parent);
+              PictureCoder &coder, const DesktopView &desktop, QObject *parent);
     ~VncClient() override;
 
     /** The layout is known: the client's messages are read from now on. Idempotent. */
@@ -95,6 +96,7 @@ private:
     const ViewerRights m_rights;
     const std::unique_ptr<RfbClient> m_rfb;
     RfbScreen &m_screen;
+    PictureCoder &m_coder;
     const DesktopView &m_desktop;
     std::unique_ptr<QSocketNotifier> m_notifier;
     ClientMessageParser m_parser;

@@ -2,6 +2,7 @@
 
 #include "vnc/DesktopView.h"
 #include "vnc/Logging.h"
+#include "vnc/PictureCoder.h"
 #include "vnc/RfbClient.h"
 #include "vnc/RfbScreen.h"
 #include "vnc/Snapshot.h"
@@ -58,6 +59,7 @@ public:
     FrameStore &store;
     Snapshot snapshot;
     RfbScreen screen;
+    PictureCoder coder;
     DesktopView desktop;
     std::optional<QString> clipboard;
     QMap<ViewerId, VncClient *> clients; ///< children of q
@@ -77,7 +79,7 @@ VncServer::Private::Private(VncServer &server, FrameStore &frames)
 
 void VncServer::Private::add(ViewerId viewer, ViewerRights rights, std::unique_ptr<RfbClient> rfb)
 {
-    auto *client = new VncClient(rights, std::move(rfb), screen, desktop, &q);
+    auto *client = new VncClient(rights, std::move(rfb), screen, coder, desktop, &q);
     connect(client, &VncClient::closed, &q, [this, viewer] { q.closeViewer(viewer); });
     connect(client, &VncClient::served, &q, [this] { serve(); });
     connect(client, &VncClient::pointerMoved, &q,
@@ -231,6 +233,7 @@ void VncServer::closeViewer(ViewerId viewer)
     if (d->clients.isEmpty()) {
         d->desktop.hasPicture = false;
         d->snapshot.clear();
+        d->coder.clear();
         d->clipboard.reset(); // what is copied from here on is none of the next viewer's business
         emit captureWanted(false);
     }
@@ -243,6 +246,7 @@ void VncServer::publishFrame(const QRegion &damage)
     // A frame of an earlier capture that was still on its way comes before the layout.
     d->desktop.hasPicture = d->desktop.isLaidOut;
     const PictureChange change = d->takePicture(damage);
+    d->coder.forget(change.changed);
     for (VncClient *client : std::as_const(d->clients))
         client->addChange(change);
     d->serve();

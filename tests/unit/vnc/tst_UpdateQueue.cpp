@@ -32,14 +32,16 @@ UpdateQueue upToDate(bool lossy = false)
     queue.setTakesCopies(true);
     queue.setSize(all.size());
     queue.request(all, false);
-    queue.take(lossy);
+    const UpdateQueue::Update update = queue.take();
+    if (lossy)
+        queue.noteLossy(update.pixels);
     return queue;
 }
 
 UpdateQueue::Update takeAll(UpdateQueue &queue)
 {
     queue.request(all, true);
-    return queue.take(false);
+    return queue.take();
 }
 
 PictureChange moved(const QRect &target, QPoint by, const QRegion &changed)
@@ -55,7 +57,7 @@ void TestUpdateQueue::copiesWhatMoved()
     queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
     queue.request(all, true);
     QVERIFY(queue.hasDue());
-    const UpdateQueue::Update update = queue.take(false);
+    const UpdateQueue::Update update = queue.take();
     QCOMPARE(update.copies.size(), 1);
     QCOMPARE(update.copies.first().target, QRect(0, 0, 300, 260));
     QCOMPARE(update.copies.first().source(), QRect(0, 40, 300, 260));
@@ -111,7 +113,7 @@ void TestUpdateQueue::keepsLossWithWhatMoved()
     UpdateQueue queue = upToDate();
     queue.addDamage(QRect(100, 100, 50, 50));
     queue.request(all, true);
-    queue.take(true);
+    queue.noteLossy(queue.take().pixels);
     queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
     takeAll(queue);
     queue.request(all, true);
@@ -135,7 +137,7 @@ void TestUpdateQueue::copiesWithinTheRequestOnly()
     UpdateQueue queue = upToDate();
     queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
     queue.request(QRect(0, 0, 300, 100), true);
-    UpdateQueue::Update update = queue.take(false);
+    UpdateQueue::Update update = queue.take();
     QCOMPARE(update.copies.size(), 1);
     QCOMPARE(update.copies.first().target, QRect(0, 0, 300, 100));
     QVERIFY(update.pixels.isEmpty());

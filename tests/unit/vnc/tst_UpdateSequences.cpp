@@ -61,7 +61,9 @@ public:
             return;
         }
         const bool lossy = mayLose && number(0, 1);
-        const UpdateQueue::Update update = m_queue.take(lossy);
+        const UpdateQueue::Update update = m_queue.take();
+        if (lossy)
+            m_queue.noteLossy(update.pixels);
         for (const CopyRect &copy : update.copies) {
             m_client.copy(copy.target, copy.by);
             m_copied += copy.target.width() * copy.target.height();

@@ -1,0 +1,111 @@
+#include "vnc/PictureCoder.h"
+
+#include "vnc/PictureFinder.h"
+
+#include <algorithm>
+
+namespace oriel {
+
+namespace {
+
+/** rfbproto, Tight: "the width of a rectangle can't be more than 2048". */
+constexpr int maxSide = 2048;
+/** What all clients may be sent from, together. */
+constexpr qsizetype maxBytes = 4 * 1024 * 1024;
+constexpr quint8 jpegCompression = 0x90;
+
+struct Quality {
+    int jpeg;
+    JpegCoder::Chroma chroma;
+};
+
+/** The levels are TightVNC's; these are the qualities that viewers know them by. */
+constexpr Quality qualities[] = {
+    {15, JpegCoder::Chroma::Quarter}, {29, JpegCoder::Chroma::Quarter},
+    {41, JpegCoder::Chroma::Quarter}, {42, JpegCoder::Chroma::Quarter},
+    {62, JpegCoder::Chroma::Quarter}, {77, JpegCoder::Chroma::Quarter},
+    {79, JpegCoder::Chroma::Full},    {86, JpegCoder::Chroma::Full},
+    {92, JpegCoder::Chroma::Full},    {100, JpegCoder::Chroma::Full},
+};
+
+/** Seven bits a byte, low ones first; the third holds eight. */
+QByteArray compactLength(qsizetype length)
+{
+    QByteArray bytes;
+    for (int i = 0; i < 3; ++i) {
+        const bool isLast = i == 2 || length < 128;
+        bytes.append(char(isLast ? length : (length & 0x7F) | 0x80));
+        if (isLast)
+            break;
+        length >>= 7;
+    }
+    return bytes;
+}
+
+} // namespace
+
+void PictureCoder::forget(const QRegion &changed)
+{
+    if (changed.isEmpty())
+        return;
+    if (m_found && changed.intersects(m_found->area))
+        m_found.reset();
+    m_coded.removeIf([&](const Coded &coded) {
+        if (!changed.intersects(coded.rect.place))
+            return false;
+        m_bytes -= coded.rect.data.size();
+        return true;
+    });
+}
+
+void PictureCoder::clear()
+{
+    m_found.reset();
+    m_coded.clear();
+    m_bytes = 0;
+}
+
+QRegion PictureCoder::find(const Framebuffer &picture, const QRegion &area)
+{
+    if (!m_found || m_found->area != area)
+        m_found = Found{area, PictureFinder::find(picture, area)};
+    return m_found->pictures;
+}
+
+QList<rfb::CodedRect> PictureCoder::encode(const Framebuffer &picture, const QRegion &area,
+                                           int level)
+{
+    QList<rfb::CodedRect> rects;
+    for (const QRect &whole : area) {
+        for (int y = whole.top(); y <= whole.bottom(); y += maxSide) {
+            for (int x = whole.left(); x <= whole.right(); x += maxSide) {
+                const auto *rect = coded(picture, QRect(x, y, maxSide, maxSide) & whole, level);
+                if (!rect)
+                    return {};
+                rects.append(*rect);
+            }
+        }
+    }
+    return rects;
+}
+
+const rfb::CodedRect *PictureCoder::coded(const Framebuffer &picture, const QRect &place, int level)
+{
+    const auto known = std::find_if(m_coded.cbegin(), m_coded.cend(), [&](const Coded &coded) {
+        return coded.level == level && coded.rect.place == place;
+    });
+    if (known != m_coded.cend())
+        return &known->rect;
+    const Quality &quality = qualities[std::clamp(level, 0, 9)];
+    const QByteArray jpeg = m_coder.encode(picture, place, quality.jpeg, quality.chroma);
+    if (jpeg.isEmpty())
+        return nullptr;
+    const QByteArray data = char(jpegCompression) + compactLength(jpeg.size()) + jpeg;
+    m_coded.append({level, {place, rfb::Encoding::tight, data}});
+    m_bytes += data.size();
+    while (m_bytes > maxBytes && m_coded.size() > 1)
+        m_bytes -= m_coded.takeFirst().rect.data.size();
+    return &m_coded.last().rect;
+}
+
+} // namespace oriel
