@@ -3,6 +3,7 @@
 #include "vnc/Tiles.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace oriel {
 
@@ -12,6 +13,8 @@ void UpdateQueue::setSize(QSize size)
     m_copies.clear();
     m_damage = m_bounds;
     m_lossy = {};
+    m_fresh = {};
+    m_recent = {};
     m_requested &= m_bounds;
     m_forced &= m_bounds;
 }
@@ -71,6 +74,7 @@ void UpdateQueue::addChange(const PictureChange &change, const QRegion &painted)
     m_copies.advance(moves, changed);
     m_damage = (m_damage - moved) + (changed - moved);
     m_lossy = (m_lossy - moved - changed) + lossy;
+    m_fresh += lossy;
     turnIntoDamage(m_copies.trim());
 }
 
@@ -106,16 +110,21 @@ UpdateQueue::Update UpdateQueue::take()
     return {plan.copies, sent};
 }
 
-bool UpdateQueue::canRefine() const
+void UpdateQueue::noteLossy(const QRegion &sent)
 {
-    return isWanted() && !hasDue() && m_lossy.intersects(wanted());
+    m_lossy += sent;
+    m_fresh += sent;
 }
+
+void UpdateQueue::age() { m_recent = std::exchange(m_fresh, {}); }
+
+bool UpdateQueue::canRefine() const { return isWanted() && !hasDue() && !atRest().isEmpty(); }
 
 QRegion UpdateQueue::takeRefinement()
 {
     QRegion part;
     int room = refinementPixels;
-    const QRegion candidates = m_lossy & wanted();
+    const QRegion candidates = atRest();
     for (QRect rect : candidates) {
         if (room <= 0)
             break;

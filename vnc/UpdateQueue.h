@@ -58,11 +58,18 @@ public:
     /** Takes due() and answers the request. */
     Update take();
     /** This part of what was taken is sent with loss. */
-    void noteLossy(const QRegion &sent) { m_lossy += sent; }
+    void noteLossy(const QRegion &sent);
+    /** age() is to be called. */
+    bool isAgeing() const { return !m_fresh.isEmpty() || !m_recent.isEmpty(); }
+    /**
+     * Called at even intervals while that is so: what was sent with loss and has stayed as it is
+     * for one to two of them is at rest.
+     */
+    void age();
 
-    /** Something was sent with loss, nothing new is due, and an update may be sent. */
+    /** Something with loss is at rest, nothing new is due, and an update may be sent. */
     bool canRefine() const;
-    /** Takes some of what was sent with loss, to be sent without, and answers the request. */
+    /** Takes some of it, to be sent without loss, and answers the request. */
     QRegion takeRefinement();
 
 private:
@@ -74,6 +81,7 @@ private:
     Move copyable(const Move &move, const QRegion &changed, const QRegion &painted) const;
     void turnIntoDamage(const QRegion &notCopied);
     void answered();
+    QRegion atRest() const { return (m_lossy - m_fresh - m_recent) & wanted(); }
     QRegion wanted() const { return m_requested + (m_continuous & m_bounds); }
 
     QRect m_bounds;
@@ -83,6 +91,8 @@ private:
     PendingCopies m_copies;
     QRegion m_damage; ///< what is wrong even after the copies
     QRegion m_lossy;  ///< what is right but for some loss after the copies
+    QRegion m_fresh;  ///< of m_lossy, since the last age()
+    QRegion m_recent; ///< of m_lossy, between the one before and that
     bool m_takesCopies = false;
     bool m_isRequested = false;
     bool m_isForced = false;

@@ -17,8 +17,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Long enough not to run between two frames of something that moves, short enough to be there
-// before the eye settles.
+// What rests for one to two of these is sharpened: not between two frames of something that moves,
+// and before the eye settles.
 constexpr auto stillness = 250ms;
 
 constexpr std::size_t readBytes = 64 * 1024;
@@ -38,7 +38,7 @@ VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScr
     m_refinement.setSingleShot(true);
     m_refinement.setInterval(stillness);
     connect(&m_refinement, &QTimer::timeout, this, [this] {
-        m_isRefining = true;
+        m_updates.age();
         emit served();
     });
     connect(&m_pacer, &UpdatePacer::ready, this, &VncClient::served);
@@ -192,23 +192,11 @@ void VncClient::handle(const SetDesktopSize &message)
 
 void VncClient::addChange(const PictureChange &change)
 {
-    if (change.changed.isEmpty())
-        return;
-    stopRefining();
-    m_updates.addChange(change, m_painted);
+    if (!change.changed.isEmpty())
+        m_updates.addChange(change, m_painted);
 }
 
-void VncClient::addDamage(const QRegion &damage)
-{
-    stopRefining();
-    m_updates.addDamage(damage);
-}
-
-void VncClient::stopRefining()
-{
-    m_isRefining = false;
-    m_refinement.stop();
-}
+void VncClient::addDamage(const QRegion &damage) { m_updates.addDamage(damage); }
 
 void VncClient::changeLayout(LayoutNotice::Reason reason)
 {
@@ -261,7 +249,7 @@ void VncClient::serve(Framebuffer &picture)
         return fail("it takes no bytes");
     if (m_isInitialised && m_updates.isContinuous() && !isWaiting())
         m_pacer.await();
-    if (isWaiting() && m_updates.canRefine() && !m_isRefining && !m_refinement.isActive())
+    if (m_updates.isAgeing() && !m_refinement.isActive())
         m_refinement.start();
 }
 
@@ -274,7 +262,7 @@ bool VncClient::isWaiting() const
 
 bool VncClient::isDue() const
 {
-    return isSizeDue() || m_updates.hasDue() || isRefining() || m_news.isDue();
+    return isSizeDue() || m_updates.hasDue() || m_updates.canRefine() || m_news.isDue();
 }
 
 bool VncClient::sendUpdate(Framebuffer &picture)
@@ -314,9 +302,10 @@ bool VncClient::sendPixels(Framebuffer &picture)
 
     UpdateWriter writer(m_screen, *m_rfb);
     const QList<rfb::CodedRect> news = m_news.take(*m_rfb, m_updates.isForced());
-    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !isRefining();
-    const UpdateQueue::Update update =
-        isRefining() ? UpdateQueue::Update{{}, m_updates.takeRefinement()} : m_updates.take();
+    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !m_updates.canRefine();
+    const UpdateQueue::Update update = m_updates.canRefine()
+        ? UpdateQueue::Update{{}, m_updates.takeRefinement()}
+        : m_updates.take();
     if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted)) {
         const PaintedPointer pointer(picture, m_desktop.cursor, *m_desktop.pointer);
         return writer.write(news, update.copies, {}, update.pixels, picture);

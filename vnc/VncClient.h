@@ -84,12 +84,10 @@ private:
 
     bool isPainted() const { return m_encodings.cursor == ClientEncodings::Cursor::Painted; }
     bool isSizeDue() const;
-    bool isRefining() const { return m_isRefining && m_updates.canRefine(); }
     bool isDue() const;
     bool sendUpdate(Framebuffer &picture);
     bool sendSize();
     void addDamage(const QRegion &damage);
-    void stopRefining();
     bool sendPixels(Framebuffer &picture);
     void send(QByteArrayView messages);
 
@@ -107,7 +105,6 @@ private:
     ClipboardChannel m_clipboard;
     QRect m_painted; ///< where the client's picture has the pointer in it
     QTimer m_refinement;
-    bool m_isRefining = false;
     bool m_isInitialised = false;
     bool m_isClosed = false;
 };

@@ -117,7 +117,10 @@ void TestUpdateQueue::keepsLossWithWhatMoved()
     queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
     takeAll(queue);
     queue.request(all, true);
-    QVERIFY(queue.canRefine());
+    queue.age();
+    QVERIFY(queue.isAgeing() && !queue.canRefine());
+    queue.age();
+    QVERIFY(!queue.isAgeing() && queue.canRefine());
     QCOMPARE(queue.takeRefinement(), QRegion(100, 60, 50, 50));
 }
 

@@ -56,6 +56,7 @@ public:
     void answer(bool mayLose)
     {
         if (!m_queue.hasDue()) {
+            m_queue.age();
             if (m_queue.canRefine())
                 receive(m_queue.takeRefinement(), false);
             return;
@@ -74,6 +75,8 @@ public:
     /** Until nothing comes any more. */
     void settle()
     {
+        m_queue.age();
+        m_queue.age();
         do {
             m_queue.request(bounds, true);
             answer(false);
