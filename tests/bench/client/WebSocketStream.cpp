@@ -64,10 +64,12 @@ WebSocketStream::WebSocketStream(TlsSocket &socket, const Url &url, const std::s
         throw std::runtime_error("no WebSocket: status " + std::to_string(answer.status) + ' '
                                  + answer.rest);
     m_raw.assign(answer.rest.begin(), answer.rest.end());
+    m_early = !m_raw.empty();
 }
 
 void WebSocketStream::receive(std::vector<std::uint8_t> &target)
 {
+    m_early = false;
     const std::size_t had = m_raw.size();
     m_raw.resize(had + chunkSize);
     std::size_t got = 0;

@@ -15,7 +15,7 @@ public:
 
     int descriptor() const { return m_socket.descriptor(); }
     /** There is more to read although the descriptor may not say so. */
-    bool hasPending() const { return m_socket.hasPending(); }
+    bool hasPending() const { return m_early || m_socket.hasPending(); }
 
     /** Appends what is there, without waiting; answers pings. Throws when the server closes. */
     void receive(std::vector<std::uint8_t> &target);
@@ -36,6 +36,7 @@ private:
     TlsSocket &m_socket;
     std::vector<std::uint8_t> m_raw; ///< from the socket, before unwrapping
     std::size_t m_used = 0;          ///< of m_raw
+    bool m_early = false;            ///< frames came together with the answer to the upgrade
     bool m_inFrame = false;
     Opcode m_opcode = Opcode::Binary; ///< of the frame that is coming in
     bool m_discards = false;          ///< the message is text, which is not for us

@@ -4,9 +4,15 @@
 #include "tests/bench/Clock.h"
 #include "tests/bench/Layout.h"
 
+// libxcb names a member as C++ names something of its own.
+#define explicit explicit_
+#include <xcb/xkb.h>
+#undef explicit
+
 #include <sys/socket.h>
 
 #include <array>
+#include <stdexcept>
 #include <utility>
 
 namespace oriel::bench {
@@ -19,6 +25,7 @@ KeyCounter::KeyCounter(xcb_window_t parent, const QSize &screen, Shown shown)
     , m_context(xcb_generate_id(m_connection.get()))
     , m_shown(std::move(shown))
 {
+    askForRepetitionsAlone();
     rememberModifiers();
     createWindow(screen);
     show(0);
@@ -41,6 +48,20 @@ void KeyCounter::rememberModifiers()
     const xcb_keycode_t *codes = xcb_get_modifier_mapping_keycodes(reply.get());
     for (int i = 0; i < xcb_get_modifier_mapping_keycodes_length(reply.get()); ++i)
         m_modifiers.insert(codes[i]);
+}
+
+void KeyCounter::askForRepetitionsAlone()
+{
+    // A held key else repeats as releases and presses, which look like somebody's quick fingers.
+    constexpr std::uint32_t detectable = XCB_XKB_PER_CLIENT_FLAG_DETECTABLE_AUTO_REPEAT;
+    const auto version = xcbReply(xcb_xkb_use_extension_reply, m_connection.get(),
+                                  xcb_xkb_use_extension(m_connection.get(), 1, 0));
+    const auto flags = xcbReply(xcb_xkb_per_client_flags_reply, m_connection.get(),
+                                xcb_xkb_per_client_flags(m_connection.get(),
+                                                         XCB_XKB_ID_USE_CORE_KBD, detectable,
+                                                         detectable, 0, 0, 0));
+    if (!version || !flags || (flags->value & detectable) == 0)
+        throw std::runtime_error("the X server has no detectable auto-repeat (XKB)");
 }
 
 void KeyCounter::createWindow(const QSize &screen)
@@ -78,12 +99,11 @@ bool KeyCounter::isCounted(const xcb_generic_event_t *event)
     const auto *key = xcbCast<xcb_key_press_event_t>(event);
     const int type = xcbType(event);
     if (type == XCB_KEY_RELEASE)
-        m_released = *key;
-    if (type != XCB_KEY_PRESS || m_modifiers.contains(key->detail))
+        m_down.remove(key->detail);
+    if (type != XCB_KEY_PRESS || m_down.contains(key->detail))
         return false;
-    // The X server repeats a held key as a release and a press at the same time.
-    const bool repeated = m_released.detail == key->detail && m_released.time == key->time;
-    return !repeated;
+    m_down.insert(key->detail);
+    return !m_modifiers.contains(key->detail);
 }
 
 void KeyCounter::show(int number)

@@ -29,9 +29,11 @@ public:
 private:
     void createWindow(const QSize &screen);
     void run();
+    /** Is it the press of a key that is none of the modifiers, and no repetition? */
     bool isCounted(const xcb_generic_event_t *event);
     void show(int number);
     void rememberModifiers();
+    void askForRepetitionsAlone();
 
     XcbConnection m_connection;
     xcb_window_t m_parent;
@@ -40,7 +42,7 @@ private:
     xcb_gcontext_t m_context;
     Shown m_shown;
     QSet<xcb_keycode_t> m_modifiers;
-    xcb_key_press_event_t m_released{};
+    QSet<xcb_keycode_t> m_down;
     std::thread m_thread;
 };
 

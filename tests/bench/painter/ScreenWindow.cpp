@@ -44,11 +44,21 @@ ScreenWindow::~ScreenWindow()
 
 void ScreenWindow::createWindow()
 {
-    const std::array<std::uint32_t, 2> values{1, XCB_EVENT_MASK_EXPOSURE};
+    // A pointer that can be seen would be in the pictures of those servers that paint it.
+    const auto empty = xcb_generate_id(m_connection.get());
+    const auto cursor = xcb_generate_id(m_connection.get());
+    xcb_create_pixmap(m_connection.get(), 1, empty, m_screen->root, 1, 1);
+    xcb_create_gc(m_connection.get(), m_context, empty, 0, nullptr);
+    const xcb_rectangle_t all{0, 0, 1, 1};
+    xcb_poly_fill_rectangle(m_connection.get(), empty, m_context, 1, &all);
+    xcb_free_gc(m_connection.get(), m_context);
+    xcb_create_cursor(m_connection.get(), cursor, empty, empty, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    const std::array<std::uint32_t, 3> values{1, XCB_EVENT_MASK_EXPOSURE, cursor};
     xcb_create_window(m_connection.get(), XCB_COPY_FROM_PARENT, m_window, m_screen->root, 0, 0,
                       m_screen->width_in_pixels, m_screen->height_in_pixels, 0,
                       XCB_WINDOW_CLASS_INPUT_OUTPUT, XCB_COPY_FROM_PARENT,
-                      XCB_CW_OVERRIDE_REDIRECT | XCB_CW_EVENT_MASK, values.data());
+                      XCB_CW_OVERRIDE_REDIRECT | XCB_CW_EVENT_MASK | XCB_CW_CURSOR, values.data());
     xcb_create_gc(m_connection.get(), m_context, m_window, 0, nullptr);
 }
 
