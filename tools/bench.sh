@@ -17,7 +17,7 @@ bench_main()
         *) usage_error "usage: ./dev bench [attacks] [--quick]" ;;
     esac
     require_build_tools
-    need "the bench" test_packages
+    need "the bench" test_packages bench_packages
     [[ $script == attacks ]] || require_browser
     install_test_scripts
     build_tree release oriel

@@ -57,6 +57,16 @@ NAMES
     esac
 }
 
+# What "./dev bench" adds: the others that are measured beside Oriel, and the libraries of its own
+# programs, which are not built without them.
+bench_packages()
+{
+    cat <<'NAMES'
+websockify x11vnc tigervnc-scraping-server openssl
+libturbojpeg0-dev libavcodec-dev libavutil-dev libswscale-dev
+NAMES
+}
+
 # libFuzzer comes with clang; the C++ library is GCC's.
 fuzz_packages()
 {

@@ -74,7 +74,11 @@ void H264Context::convert(const Rect &rect, Framebuffer &framebuffer)
 {
     if (m_picture->width < rect.width || m_picture->height < rect.height)
         throw std::runtime_error("an H.264 picture is smaller than its rectangle");
-    const auto format = static_cast<AVPixelFormat>(m_picture->format);
+    // The range is told apart from the format: with the old name for "full" a new converter would
+    // be made each time.
+    const auto format = m_picture->format == AV_PIX_FMT_YUVJ420P
+        ? AV_PIX_FMT_YUV420P
+        : static_cast<AVPixelFormat>(m_picture->format);
     if (m_rgbx->width != rect.width || m_rgbx->height != rect.height) {
         av_frame_unref(m_rgbx.get());
         m_rgbx->format = AV_PIX_FMT_RGB0;

@@ -192,7 +192,7 @@ private slots:
         decode(decoder, {0x40, 1, 1, 1, 2, 3, 7, 8, 9, 0x80, 0x40, 0x00, 0x80}, {0, 0, 10, 2},
                framebuffer);
         QCOMPARE(pixelsOf(framebuffer, {0, 0, 2, 1}), (Bytes{7, 8, 9, 1, 2, 3}));
-        QCOMPARE(pixelsOf(framebuffer, {9, 0, 1, 2}), (Bytes{7, 8, 9, 7, 8, 9}));
+        QCOMPARE(pixelsOf(framebuffer, {9, 0, 1, 2}), (Bytes{7, 8, 9, 1, 2, 3}));
         // Three colours, a byte each.
         const Bytes three{0x40, 1, 2, 1, 1, 1, 2, 2, 2, 3, 3, 3};
         decode(decoder, joined(three, {2, 0, 1}), {0, 0, 3, 1}, framebuffer);

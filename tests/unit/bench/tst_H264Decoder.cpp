@@ -43,12 +43,13 @@ public:
         m_context->pix_fmt = AV_PIX_FMT_YUV420P;
         m_context->time_base = {1, 30};
         m_context->max_b_frames = 0;
+        m_context->thread_count = 1; // or each picture comes out later, or in slices
         m_context->gop_size = 1000;
         m_context->color_range = AVCOL_RANGE_JPEG;
         av_opt_set(m_context->priv_data, "preset", "ultrafast", 0);
         av_opt_set(m_context->priv_data, "tune", "zerolatency", 0);
         av_opt_set(m_context->priv_data, "profile", "baseline", 0);
-        av_opt_set(m_context->priv_data, "x264-params", "sliced-threads=0:log=-1", 0);
+        av_opt_set(m_context->priv_data, "x264-params", "log=-1", 0);
         av_opt_set(m_context->priv_data, "crf", "12", 0);
         m_open = avcodec_open2(m_context, codec, nullptr) == 0;
         m_frame->format = AV_PIX_FMT_YUV420P;
