@@ -26,13 +26,21 @@ std::string decibels(double squares, double samples)
 
 Rect parseRect(const std::string &text)
 {
-    Rect rect;
-    char rest = 0;
-    if (std::sscanf(text.c_str(), "%d,%d,%d,%d%c", &rect.x, &rect.y, &rect.width, &rect.height,
-                    &rest)
-        != 4)
+    std::array<int, 4> numbers{};
+    std::size_t at = 0;
+    try {
+        for (int &number : numbers) {
+            std::size_t used = 0;
+            number = std::stoi(text.substr(at), &used);
+            at += used;
+            const bool last = &number == &numbers.back();
+            if (last ? at != text.size() : text.at(at++) != ',')
+                throw std::invalid_argument(text);
+        }
+    } catch (const std::logic_error &) {
         throw std::runtime_error("not X,Y,W,H: " + text);
-    return rect;
+    }
+    return {numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
 } // namespace

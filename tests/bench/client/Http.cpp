@@ -55,7 +55,7 @@ HttpAnswer Http::ask(TlsSocket &socket, const std::string &request)
     HttpAnswer answer{0, text.substr(0, end), text.substr(end + 2)};
     if (!text.starts_with("HTTP/1.1 "))
         throw std::runtime_error("the server does not speak HTTP/1.1");
-    answer.status = std::atoi(text.c_str() + sizeof "HTTP/1.1");
+    answer.status = static_cast<int>(std::strtol(text.c_str() + sizeof "HTTP/1.1", nullptr, 10));
     return answer;
 }
 

@@ -24,17 +24,16 @@ std::int32_t encodingNamed(const std::string &name)
 
 int number(const std::string &text, int least, int most)
 {
-    std::size_t used = 0;
-    int value = least - 1;
     try {
-        value = std::stoi(text, &used);
+        std::size_t used = 0;
+        const int value = std::stoi(text, &used);
+        if (used == text.size() && value >= least && value <= most)
+            return value;
     } catch (const std::logic_error &) {
-        used = 0;
+        // No number at all: refused as any other.
     }
-    if (used == 0 || used != text.size() || value < least || value > most)
-        throw std::runtime_error('"' + text + "\" is not a number from " + std::to_string(least)
-                                 + " to " + std::to_string(most));
-    return value;
+    throw std::runtime_error('"' + text + "\" is not a number from " + std::to_string(least)
+                             + " to " + std::to_string(most));
 }
 
 } // namespace

@@ -59,7 +59,7 @@ std::string fromFile(const std::string &file)
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     if (!in)
         throw std::runtime_error("can't read " + file);
-    const std::string line = text.substr(0, text.find_first_of("\r\n"));
+    std::string line = text.substr(0, text.find_first_of("\r\n"));
     const bool plain = std::all_of(line.begin(), line.end(), isPrintable);
     if (plain || (text.size() != blockSize && text.size() != 2 * blockSize))
         return line;

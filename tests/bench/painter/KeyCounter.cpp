@@ -56,10 +56,10 @@ void KeyCounter::askForRepetitionsAlone()
     constexpr std::uint32_t detectable = XCB_XKB_PER_CLIENT_FLAG_DETECTABLE_AUTO_REPEAT;
     const auto version = xcbReply(xcb_xkb_use_extension_reply, m_connection.get(),
                                   xcb_xkb_use_extension(m_connection.get(), 1, 0));
-    const auto flags = xcbReply(xcb_xkb_per_client_flags_reply, m_connection.get(),
-                                xcb_xkb_per_client_flags(m_connection.get(),
-                                                         XCB_XKB_ID_USE_CORE_KBD, detectable,
-                                                         detectable, 0, 0, 0));
+    const auto flags =
+        xcbReply(xcb_xkb_per_client_flags_reply, m_connection.get(),
+                 xcb_xkb_per_client_flags(m_connection.get(), XCB_XKB_ID_USE_CORE_KBD, detectable,
+                                          detectable, 0, 0, 0));
     if (!version || !flags || (flags->value & detectable) == 0)
         throw std::runtime_error("the X server has no detectable auto-repeat (XKB)");
 }

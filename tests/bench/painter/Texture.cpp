@@ -70,6 +70,7 @@ QImage photograph(const QSize &size, std::uint32_t seed)
     constexpr float shading = 130;
     constexpr float grain = 5;
     std::vector<Octave> octaves;
+    octaves.reserve(spacings.size());
     for (const int spacing : spacings)
         octaves.emplace_back(size, spacing, hash(seed, static_cast<std::uint32_t>(spacing)));
     const Octave hue(size, 241, hash(seed, 99));
