@@ -62,7 +62,7 @@ NAMES
 bench_packages()
 {
     cat <<'NAMES'
-websockify x11vnc tigervnc-scraping-server openssl
+websockify x11vnc tigervnc-scraping-server openssl iproute2 util-linux
 libturbojpeg0-dev libavcodec-dev libavutil-dev libswscale-dev
 NAMES
 }

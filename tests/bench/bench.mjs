@@ -1,59 +1,104 @@
-// ./dev bench: what sharing costs the host and how soon the viewer sees something.
+// ./dev bench: Oriel and its peers side by side on the same screen contents.
 //
-//   node bench.mjs [--quick] [--write FILE]
+//   node bench.mjs [--quick] [--only NAMES] [--servers NAMES] [--repeats N] [--json FILE] [--write FILE]
 //
-// --quick measures less and for a shorter time; --write puts the table into FILE between its
-// markers. The program measured is $ORIEL.
-import {readFileSync} from 'node:fs';
+// --quick takes part of it for a shorter time; --only names scenes, groups (light, browser, crowd,
+// line) or both; --json keeps every single figure; --write puts the tables into FILE between its
+// markers and the plot beside it. The program measured is $ORIEL.
+import {readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {parseArgs} from 'node:util';
 
-import {cpuTicks, keyInBrowser, keyInRawClient, linkToPicture, shareToLink} from './measures.mjs';
-import {browserVersion, measured, provenance, writeBetween} from './report.mjs';
+import {startOriel} from '../lib/oriel.mjs';
+import {startXvfb} from '../lib/xserver.mjs';
+import {Results} from './numbers.mjs';
+import {peerNames} from './peers.mjs';
+import {plan} from './plan.mjs';
+import {plot} from './plot.mjs';
+import {browserVersion, measured, packageVersions, provenance, writeBetween} from './report.mjs';
+import {gather, tables} from './tables.mjs';
+import {targetTable} from './targets.mjs';
 
-const quick = process.argv.includes('--quick');
-const target = process.argv.includes('--write')
-    ? process.argv[process.argv.indexOf('--write') + 1]
-    : null;
-const seconds = quick ? 10 : 60;
-const starts = quick ? 3 : 11;
-const pictures = quick ? 2 : 7;
-const keys = quick ? 20 : 100;
+const {values: options} = parseArgs({
+    options: {
+        quick: {type: 'boolean', default: false},
+        only: {type: 'string', default: ''},
+        servers: {type: 'string', default: peerNames.join()},
+        repeats: {type: 'string'},
+        json: {type: 'string'},
+        write: {type: 'string'},
+    },
+});
 
-function quantile(values, q) {
-    const sorted = [...values].sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+function list(text, known) {
+    const names = text.split(',').filter(Boolean);
+    const unknown = names.find(name => known && !known.includes(name));
+    if (unknown) throw new Error(`there is no ${unknown}; known: ${known.join(', ')}`);
+    return names;
 }
 
-function milliseconds(values) {
-    const shown = q => quantile(values, q).toFixed(quantile(values, q) < 100 ? 1 : 0);
-    return `${shown(0.5)} ms (90 %: ${shown(0.9)} ms, n = ${values.length})`;
-}
-
-const ticks = (count, span) =>
-    `${count} ticks in ${span} s (${(count / span).toFixed(2)} % of a core)`;
-
+const repeats = Number(options.repeats ?? (options.quick ? 1 : 3));
 const load = readFileSync('/proc/loadavg', 'utf8').split(' ')[0];
-const idle = await measured('nobody connected', t => cpuTicks(t, {seconds}));
-const still = await measured('a static screen with one viewer', t =>
-    cpuTicks(t, {seconds, viewer: true})
-);
-const link = await measured('share to link', t => shareToLink(t, starts));
-const picture = await measured('link to picture', t => linkToPicture(t, pictures));
-const raw = await measured('key to changed picture, raw client', t => keyInRawClient(t, keys));
-const browser = await measured('key to changed picture, Chromium', t => keyInBrowser(t, keys));
+const results = new Results();
+const failures = [];
 
-const table = [
-    '| What | Measured |',
-    '| --- | --- |',
-    `| CPU time, sharing, nobody connected | ${ticks(idle, seconds)} |`,
-    `| CPU time, static screen, one viewer in Chromium | ${ticks(still, seconds)} |`,
-    `| Program started → link | ${milliseconds(link)} |`,
-    `| Link opened in Chromium → first full picture | ${milliseconds(picture)} |`,
-    `| Key → changed picture, raw client on loopback | ${milliseconds(raw)} |`,
-    `| Key → changed picture, Chromium on loopback | ${milliseconds(browser)} |`,
-    '',
-    `Commit ${provenance(browserVersion())}; load before the run ${load}. ` +
-        'A tick is 10 ms; medians unless said otherwise.',
-].join('\n');
-process.stdout.write(`${table}\n`);
+/** The time left as far as the jobs so far tell. */
+function progress(index, count, began, title) {
+    const minutes = (((Date.now() - began) / index) * (count - index)) / 60000;
+    const left = index ? `, ${minutes.toFixed(1)} min left` : '';
+    return `[${index + 1}/${count}${left}] ${title}`;
+}
 
-if (target) writeBetween(target, 'bench', table);
+async function take(jobs, context) {
+    const began = Date.now();
+    for (const [index, job] of jobs.entries()) {
+        try {
+            await measured(progress(index, jobs.length, began, job.title), async t => {
+                const rows = await job.measure(t, context);
+                for (const [row, figures] of Object.entries(rows))
+                    results.add(job.group, row, job.server, figures);
+            });
+        } catch (error) {
+            process.stderr.write(`${job.title}: ${error.stack}\n`);
+            failures.push(`${job.title}: ${error.message.split('\n')[0]}`);
+        }
+    }
+}
+
+function report() {
+    const parts = [
+        targetTable(results),
+        ...tables(results),
+        `Commit ${provenance(browserVersion(), ...packageVersions())}. Load before the run ${load}, ` +
+            `${repeats} repeat${repeats === 1 ? '' : 's'}.`,
+        ...failures.map(failure => `Not taken: ${failure}.`),
+    ];
+    return parts.join('\n\n');
+}
+
+await measured('an X server', async t => {
+    const x = await startXvfb(t, 1920, 1080);
+    const context = {x, quick: options.quick};
+    // The first start makes the key and the certificate.
+    await measured('a certificate', async inner => {
+        await startOriel(inner, ['--display', x.display], {home: x.env});
+    });
+    const jobs = plan({
+        repeats,
+        quick: options.quick,
+        only: list(options.only),
+        servers: list(options.servers, peerNames),
+    });
+    await take(jobs, context);
+});
+
+gather(results);
+if (options.json) writeFileSync(options.json, JSON.stringify(results));
+process.stdout.write(`${report()}\n`);
+if (options.write) {
+    const image = 'images/performance.svg';
+    writeFileSync(join(dirname(options.write), image), plot(results));
+    const picture = `![Oriel's figures as shares of its peers'](${image})`;
+    writeBetween(options.write, 'bench', `${picture}\n\n${report()}`);
+}
+process.exit(failures.length ? 1 : 0);

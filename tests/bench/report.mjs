@@ -33,6 +33,14 @@ export function browserVersion() {
     );
 }
 
+/** The versions of the peers, as Debian's packages name them. */
+export function packageVersions() {
+    const names = ['tigervnc-scraping-server', 'x11vnc', 'websockify'];
+    return names.map(name =>
+        command('dpkg-query', '--show', '--showformat', '${Package} ${Version}', name)
+    );
+}
+
 function commit() {
     const root = new URL('../..', import.meta.url).pathname;
     const id = command('git', '-C', root, 'rev-parse', '--short=10', 'HEAD');
@@ -50,7 +58,9 @@ export function provenance(...others) {
         `Linux ${command('uname', '-r').replace(/-.*/, '')}`,
         ...others,
         command(process.env.ORIEL, '--version'),
-    ].join(', ');
+    ]
+        .filter(Boolean)
+        .join(', ');
 }
 
 /** Puts `text` into the file between its markers of that name. */
