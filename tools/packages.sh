@@ -22,6 +22,7 @@ build_packages()
 git ca-certificates cmake ninja-build g++ pkg-config python3
 qt6-base-dev qt6-websockets-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
 libvncserver-dev libssl-dev libqrencode-dev libturbojpeg0-dev zlib1g-dev
+libavcodec-dev libavutil-dev
 libxcb1-dev libxcb-shape0-dev libxcb-shm0-dev libxcb-damage0-dev libxcb-xfixes0-dev
 libxcb-randr0-dev libxcb-xtest0-dev libxcb-xkb-dev libxcb-xinput-dev libxcb-screensaver0-dev libxcb-dpms0-dev
 libxkbcommon-dev libxkbcommon-x11-dev

@@ -51,6 +51,7 @@ constexpr qint32 hextile = 5;
 constexpr qint32 zlib = 6;
 constexpr qint32 tight = 7;
 constexpr qint32 zrle = 16;
+constexpr qint32 openH264 = 50;
 constexpr qint32 jpegQuality0 = -32;
 constexpr qint32 jpegQuality9 = -23;
 constexpr qint32 desktopSize = -223;

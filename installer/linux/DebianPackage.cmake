@@ -18,6 +18,12 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS OFF)
+# Loaded if it is there, so that dpkg-shlibdeps does not see it, and the package goes on other
+# releases too, where H.264 is then left out.
+if(Avc_FOUND)
+    string(REGEX MATCH "^[0-9]+" avcodec_major "${Avc_libavcodec_VERSION}")
+    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libavcodec${avcodec_major} | libavcodec-extra${avcodec_major}")
+endif()
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # Settings and certificate are a user's own files; the package has none that a purge should find.
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)

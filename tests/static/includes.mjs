@@ -22,6 +22,7 @@ const sharedFolders = ['linux'];
 /** Headers with one home: the pattern, the folders that may include them, and why. */
 const keptHeaders = [
     [/^rfb\//, /^vnc\//, 'libvncserver is vnc/\'s'],
+    [/^lib(av|sw)\w*\//, /^vnc\//, 'libavcodec is vnc/\'s'],
     [/^openssl\//, /^proxy\//, 'OpenSSL is proxy/\'s'],
     [/^qrencode\.h$/, /^ui\/|^app\//, 'the QR code is drawn by ui/ and, in a terminal, by app/'],
     [/^(xcb|X11|xkbcommon)\//, /^desktop\/x11\//, 'X11 is desktop/x11/\'s'],

@@ -30,6 +30,7 @@ const forbidden = [
     ['session/A.cpp', '<openssl/rand.h>'],
     ['app/A.cpp', '"desktop/x11/X11Capture.h"'],
     ['app/A.cpp', '<rfb/rfb.h>'],
+    ['desktop/A.cpp', '<libavcodec/avcodec.h>'],
     ['ui/A.cpp', '<X11/Xlib.h>'],
     ['desktop/A.cpp', '<xcb/xcb.h>'],
     ['desktop/fake/A.cpp', '"desktop/x11/X11Capture.h"'],
