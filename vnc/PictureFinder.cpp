@@ -50,7 +50,7 @@ public:
 
 private:
     static constexpr int slotBits = 6;
-    quint32 m_slots[1 << slotBits];
+    quint32 m_slots[1 << slotBits] = {};
     bool m_used[1 << slotBits] = {};
     int m_count = 0;
 };

@@ -465,7 +465,7 @@ private slots:
         QTest::addColumn<int>("code");
         QTest::newRow("unknown message") << QByteArray(1, '\x63') << 1007;
         QTest::newRow("private message") << QByteArray(7, '\xf0') << 1007;
-        QTest::newRow("fence") << QByteArray::fromHex("f8000000800000000461626364") << 1007;
+        QTest::newRow("long fence") << QByteArray::fromHex("f80000008000000041") << 1009;
         QTest::newRow("huge clipboard") << QByteArray::fromHex("0600000000200000") << 1009;
         const QByteArray cutText =
             QByteArray::fromHex("0600000000100000") + QByteArray(1024 * 1024, 'x');
