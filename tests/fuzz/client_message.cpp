@@ -25,6 +25,12 @@ struct Describe {
     }
     void operator()(const SetEncodings &m) { out << m.encodings; }
     void operator()(const UpdateRequest &m) { out << m.incremental << m.area; }
+    void operator()(const ContinuousUpdates &m) { out << m.enable << m.area; }
+    void operator()(const ClientFence &m)
+    {
+        fuzz::require(m.payload.size() <= 64, "a fence's payload has its bound");
+        out << m.flags << m.payload;
+    }
     void operator()(const KeyInput &m) { out << m.keysym << m.scancode << m.down; }
     void operator()(const PointerInput &m) { out << m.position << m.buttons; }
     void operator()(const CutText &m) { out << m.latin1; }
