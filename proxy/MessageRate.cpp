@@ -4,18 +4,19 @@
 
 namespace oriel {
 
-MessageRate::MessageRate(Time now)
-    : m_last(now)
+MessageRate::MessageRate(int perSecond, Time now)
+    : m_perSecond(perSecond)
+    , m_last(now)
+    , m_left(perSecond * whole)
 {
 }
 
 bool MessageRate::isSpent(Time now)
 {
-    static_assert(perSecond == 1000, "one a millisecond");
-    const auto gained = std::clamp<Time>(now - m_last, Time(0), Time(perSecond));
+    const auto gained = std::clamp<Time>(now - m_last, Time(0), std::chrono::seconds(1));
     m_last = now;
-    m_left = std::min(m_left + static_cast<int>(gained.count()), perSecond);
-    return m_left == 0;
+    m_left = std::min(m_left + gained.count() * m_perSecond, m_perSecond * whole);
+    return m_left < whole;
 }
 
 } // namespace oriel

@@ -68,6 +68,19 @@ RfbFilter::Result RfbFilter::pass(const QByteArray &message) const
     return result;
 }
 
+bool RfbFilter::isQuestion(const QByteArray &message)
+{
+    const auto byte = [&](qsizetype at) { return static_cast<quint8>(message[at]); };
+    switch (byte(0)) {
+    case Rfb::SetEncodings: return true;
+    case Rfb::SetPixelFormat: return byte(7) == 0; // a colour map is sent
+    case Rfb::EnableContinuousUpdates: return byte(1) == 0;
+    case Rfb::ClientFence: return byte(4) & Rfb::fenceRequest;
+    case Rfb::ClientCutText: return byte(4) & 0x80; // the extended clipboard's messages
+    default: return false;
+    }
+}
+
 RfbFilter::Result RfbFilter::passPointer(const QByteArray &message) const
 {
     Result result;

@@ -22,6 +22,11 @@ public:
     };
     /** `message`: one of RfbFramer's, after ClientInit. */
     Result pass(const QByteArray &message) const;
+    /**
+     * The vnc side answers `message`, whole and after ClientInit, whether or not the viewer reads
+     * what it is sent. (Update requests are UpdateGate's.)
+     */
+    static bool isQuestion(const QByteArray &message);
 
 private:
     Result passPointer(const QByteArray &message) const;

@@ -31,6 +31,8 @@ constexpr qint32 encodingExtendedMouseButtons = -316;
 /** In the button mask: one more byte of buttons follows (ExtendedMouseButtons). */
 constexpr quint8 moreButtons = 0x80;
 
+/** In the first byte of a fence's flags. */
+constexpr quint8 fenceRequest = 0x80;
 constexpr qsizetype maxFencePayload = 64;
 constexpr qsizetype maxEncodings = 256;
 constexpr qsizetype maxCutText = 1024 * 1024;

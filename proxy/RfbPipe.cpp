@@ -11,7 +11,8 @@ RfbPipe::RfbPipe(int descriptor, ViewerRights rights, WebSocketLink &link, const
     , m_clock(clock)
     , m_vnc(descriptor)
     , m_filter(rights)
-    , m_rate(clock.now())
+    , m_rate(messagesPerSecond, clock.now())
+    , m_questions(questionsPerSecond, clock.now())
     , m_messageTimer(clock.makeTimer([this] { fail(CloseCode::GoingAway); }))
     , m_answerTimer(clock.makeTimer([this] {
         m_gate.giveUpWaiting();
@@ -50,18 +51,13 @@ void RfbPipe::receive(const QByteArray &bytes)
 void RfbPipe::passMessages()
 {
     for (;;) {
-        if (m_rate.isSpent(m_clock.now())) {
-            // The rest stays where it is, at the viewer's in the end.
-            m_messageTimer->stop();
-            m_link.setPaused(true);
-            m_rateTimer->start(MessageRate::pause);
-            return;
-        }
-        const auto message = m_framer.next();
-        if (!message)
+        if (!m_next)
+            m_next = m_framer.next();
+        if (!m_next)
             break;
-        m_rate.count();
-        if (!pass(*message))
+        if (!mayPass(*m_next))
+            return waitAWhile();
+        if (!pass(*std::exchange(m_next, std::nullopt)))
             return;
         m_messageTimer->stop(); // a new message begins, if any
     }
@@ -72,6 +68,28 @@ void RfbPipe::passMessages()
         fail(CloseCode::InvalidData);
     else if (m_framer.isInsideMessage() && !m_messageTimer->isActive())
         m_messageTimer->start(messageTimeout);
+}
+
+bool RfbPipe::mayPass(const QByteArray &message)
+{
+    const auto now = m_clock.now();
+    if (m_rate.isSpent(now))
+        return false;
+    if (m_initialised && RfbFilter::isQuestion(message)) {
+        if (m_questions.isSpent(now) || m_link.pendingBytes() > maxUnread)
+            return false;
+        m_questions.count();
+    }
+    m_rate.count();
+    return true;
+}
+
+/** The rest stays where it is, at the viewer's in the end. */
+void RfbPipe::waitAWhile()
+{
+    m_messageTimer->stop();
+    m_link.setPaused(true);
+    m_rateTimer->start(MessageRate::pause);
 }
 
 void RfbPipe::onSilence()

@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace oriel {
 
@@ -25,6 +26,10 @@ class RfbPipe : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr int messagesPerSecond = 1000;
+    static constexpr int questionsPerSecond = 50;
+    /** A viewer with more to read than this is answered nothing more for now. */
+    static constexpr qint64 maxUnread = 256 * 1024;
     static constexpr std::chrono::seconds initTimeout{10};
     static constexpr std::chrono::seconds messageTimeout{10};
     static constexpr std::chrono::seconds answerTimeout{1};
@@ -46,6 +51,8 @@ signals:
 
 private:
     void passMessages();
+    bool mayPass(const QByteArray &message);
+    void waitAWhile();
     void fail(CloseCode code);
     void onSilence();
     bool pass(const QByteArray &message);
@@ -60,12 +67,14 @@ private:
     RfbFilter m_filter;
     HeldInputWatch m_held;
     MessageRate m_rate;
+    MessageRate m_questions;
+    std::optional<QByteArray> m_next; ///< cut off, and not passed yet
     UpdateGate m_gate;
     bool m_initialised = false;
     bool m_failed = false;
     std::unique_ptr<ClockTimer> m_messageTimer; ///< ClientInit, later a message's missing rest
     std::unique_ptr<ClockTimer> m_answerTimer;
-    std::unique_ptr<ClockTimer> m_rateTimer; ///< active while the viewer has sent too fast
+    std::unique_ptr<ClockTimer> m_rateTimer; ///< active while the viewer has to wait
 };
 
 } // namespace oriel

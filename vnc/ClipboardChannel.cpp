@@ -128,21 +128,21 @@ QByteArray ClipboardChannel::setExtended(bool isExtended)
 QByteArray ClipboardChannel::offer(const QString &text)
 {
     if (text.toUtf8().size() > HostClipboard::maxUtf8Bytes)
-        m_text.reset();
+        setText(std::nullopt);
     else
-        m_text = text;
+        setText(text);
     return announce();
 }
 
 QByteArray ClipboardChannel::withdraw()
 {
     // Latin-1 has no word for it; an empty text would be one more thing to paste.
-    const bool tells =
-        std::exchange(m_text, std::nullopt) && m_mode == Mode::Extended && m_takesNotify;
+    const bool tells = m_text && m_mode == Mode::Extended && m_takesNotify;
+    setText(std::nullopt);
     return tells ? extended(actionNotify) : QByteArray();
 }
 
-QByteArray ClipboardChannel::announce() const
+QByteArray ClipboardChannel::announce()
 {
     if (!m_text)
         return {};
@@ -163,10 +163,18 @@ QByteArray ClipboardChannel::announce() const
     return {};
 }
 
-QByteArray ClipboardChannel::provide() const
+void ClipboardChannel::setText(const std::optional<QString> &text)
 {
-    const QByteArray packed = deflatedText(m_text.value_or(QString()));
-    return packed.isEmpty() ? QByteArray() : extended(actionProvide | formatText, packed);
+    m_text = text;
+    m_packed.clear();
+}
+
+QByteArray ClipboardChannel::provide()
+{
+    // Packing takes long enough for a client that asks all the time to hold up the others.
+    if (m_packed.isEmpty())
+        m_packed = deflatedText(m_text.value_or(QString()));
+    return m_packed.isEmpty() ? QByteArray() : extended(actionProvide | formatText, m_packed);
 }
 
 ClipboardChannel::Outcome ClipboardChannel::receive(const QByteArray &latin1)
@@ -205,7 +213,7 @@ ClipboardChannel::Outcome ClipboardChannel::takeText(const QString &text)
 {
     const std::optional<QString> taken = hostText(text);
     if (taken)
-        m_text = taken; // The host's clipboard holds it now.
+        setText(taken); // The host's clipboard holds it now.
     return {{}, taken};
 }
 

@@ -34,13 +34,15 @@ public:
 private:
     enum class Mode { Unknown, Latin1, Extended };
 
-    QByteArray announce() const;
-    QByteArray provide() const;
+    void setText(const std::optional<QString> &text);
+    QByteArray announce();
+    QByteArray provide();
     void takeCapabilities(quint32 flags, QByteArrayView sizes);
     Outcome takeText(const QString &text);
 
     Mode m_mode = Mode::Unknown;
     std::optional<QString> m_text;
+    QByteArray m_packed; ///< m_text's provide, once somebody asked; empty: not packed yet
     // What a client is taken to have that does not tell: notify, and text up to 20 MiB unasked.
     bool m_takesNotify = true;
     bool m_takesProvide = true;

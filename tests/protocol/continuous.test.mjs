@@ -134,6 +134,36 @@ test("a client's own fence is answered, in order, with the flags we keep", async
     await oriel.stop();
 });
 
+test('questions are answered no faster than fifty a second, in order, and hold up nobody', async t => {
+    const oriel = await startOriel(t, ['--display', 'fake:300x100,fps=60', '--max-viewers', '2']);
+    const asking = await begin(oriel);
+    oriel.password = (await oriel.event('password')).password;
+    const live = await begin(oriel);
+    live.requestUpdate();
+    await updateWithAnswers(live);
+    live.continuousUpdates();
+    const framesIn = async ms => {
+        const [before, end] = [frameOf(live), Date.now() + ms];
+        let updates = 0;
+        for (; Date.now() < end; ++updates) await updateWithAnswers(live);
+        return updates / (frameOf(live) - before);
+    };
+    const calm = await framesIn(1000);
+    const questions = 200;
+    const began = Date.now();
+    for (let i = 0; i < questions; ++i) asking.fence(request, `${i}`);
+    const [hurried] = await Promise.all([
+        framesIn(2000),
+        (async () => {
+            for (let i = 0; i < questions; ++i)
+                assert.equal((await asking.message()).payload.toString(), `${i}`);
+        })(),
+    ]);
+    assert.ok(Date.now() - began > 2500, "a second's worth at once, then fifty a second");
+    assert.ok(hurried > 0.8 * calm, `${calm} of the frames before, ${hurried} meanwhile`);
+    await oriel.stop();
+});
+
 test('who offers but one of the two is told of neither', async t => {
     const oriel = await startOriel(t, ['--max-viewers', '3']);
     for (const one of [encoding.fence, encoding.continuousUpdates]) {

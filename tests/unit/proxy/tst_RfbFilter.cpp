@@ -44,6 +44,34 @@ private slots:
             << extended(QByteArray::fromHex("02000001")) << false << true << false;
     }
 
+    void questions_data()
+    {
+        QTest::addColumn<QByteArray>("message");
+        QTest::addColumn<bool>("question");
+        const auto row = [](const char *name, const char *hex, bool question) {
+            QTest::newRow(name) << QByteArray::fromHex(hex) << question;
+        };
+        row("encodings", "0200000100000000", true);
+        row("true colours", "00000000201800010 0ff00ff00ff000810000000", false);
+        row("a colour map", "00000000080800000 0ff00ff00ff000810000000", true);
+        row("request", "03010000000004000300", false);
+        row("key", "0401000000000061", false);
+        row("pointer", "050100010002", false);
+        row("text", "0600000000000003616263", false);
+        row("extended text", "06000000fffffffc02000001", true);
+        row("continuous updates", "96010000000004000300", false);
+        row("no more of them", "96000000000004000300", true);
+        row("a fence", "f80000008000000000", true);
+        row("an answer to one", "f80000000000000000", false);
+        row("resize", "fb00040003000000", false);
+    }
+
+    void questions()
+    {
+        QFETCH(QByteArray, message);
+        QTEST(RfbFilter::isQuestion(message), "question");
+    }
+
     void rights()
     {
         QFETCH(QByteArray, message);
