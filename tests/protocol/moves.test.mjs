@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {admitted, fakeMoves, frameOf} from '../lib/fake.mjs';
 import {startOriel} from '../lib/oriel.mjs';
 import {encoding} from '../lib/rfb.mjs';
+import {slowness} from '../lib/wait.mjs';
 
 const plain = [encoding.raw, encoding.cursor];
 const copying = [encoding.raw, encoding.copyRect, encoding.cursor];
@@ -54,13 +55,12 @@ test('every frame is right, with copies and without, however late it is asked fo
     ]);
     const [fast, without, late] = await admitAll(oriel, [copying, plain, copying]);
     const random = randomNumbers(4);
-    const sums = {copied: 0, sent: 0};
-    const lateSums = {copied: 0, sent: 0};
+    const rounds = 600 / slowness;
     const seen = new Set();
     let wait = 0;
-    for (let round = 0; round < 1500; ++round) {
+    for (let round = 0; round < rounds; ++round) {
         fast.requestUpdate(true);
-        count(await fast.update(), sums);
+        await fast.update();
         assertRight(fast, 'the fast one');
         seen.add(frameOf(fast));
         if (random() < 0.5) {
@@ -79,12 +79,10 @@ test('every frame is right, with copies and without, however late it is asked fo
             await late.update();
         }
         late.requestUpdate(true);
-        count(await late.update(), lateSums);
+        await late.update();
         assertRight(late, 'the late one');
     }
-    assert.ok(seen.size > 1000, `${seen.size} frames`);
-    for (const {copied, sent} of [sums, lateSums])
-        assert.ok(copied > sent / 10, `${copied} pixels copied, ${sent} sent`);
+    assert.ok(seen.size > (2 * rounds) / 3, `${seen.size} frames`);
     await oriel.stop();
 });
 
