@@ -8,7 +8,7 @@ namespace oriel {
 
 namespace {
 
-/** rfbproto, Tight: "the width of a rectangle can't be more than 2048". */
+/** No rectangle in Tight may be wider (rfbproto, Tight Encoding). */
 constexpr int maxSide = 2048;
 /** What all clients may be sent from, together. */
 constexpr qsizetype maxBytes = 4 * 1024 * 1024;
