@@ -65,11 +65,14 @@ async function bundle() {
     const find = entry => basename(Object.entries(result.metafile.outputs)
         .find(([, output]) => output.entryPoint === entry)[0]);
     const script = find('src/main.js');
-    const [, {imports}] = Object.entries(result.metafile.outputs)
-        .find(([path]) => basename(path) === script);
+    const viewer = find('src/viewer.js');
+    const statically = ({kind}) => kind === 'import-statement';
+    const imported = Object.entries(result.metafile.outputs)
+        .filter(([path]) => [script, viewer].includes(basename(path)))
+        .flatMap(([, {imports}]) => imports.filter(statically).map(({path}) => basename(path)));
     // What the script imports is fetched beside it, not once it has been read.
-    const preloads = imports.filter(({kind}) => kind === 'import-statement')
-        .map(({path}) => `<link rel="modulepreload" href="assets/${basename(path)}">`).join('\n');
+    const preloads = [...new Set([viewer, ...imported])]
+        .map(name => `<link rel="modulepreload" href="assets/${name}">`).join('\n');
     return {script, style: find('src/style.css'), preloads};
 }
 

@@ -51,6 +51,26 @@ test('a wrong password is said, and the right one can be typed then', async t =>
     await oriel.stop();
 });
 
+test('the lobby is usable before what shows the desktop is there', async t => {
+    const {oriel, browser} = await share(t);
+    const page = await newPage(t, browser);
+    let letGo;
+    const wanted = new Promise(resolve => (letGo = resolve));
+    await page.route('**/assets/viewer-*', async route => {
+        await wanted;
+        await route.continue();
+    });
+    const asked = page.waitForRequest('**/assets/viewer-*');
+    await page.goto(oriel.share.link, {waitUntil: 'domcontentloaded'});
+    await asked;
+    assert.equal(await page.inputValue('#password'), oriel.password);
+    await page.click('#connect');
+    await waitForState(page, 'connecting');
+    letGo();
+    await waitForState(page, 'connected');
+    await oriel.stop();
+});
+
 test('opening the link spends nothing; only the click does', async t => {
     const {oriel, browser} = await share(t);
     for (let i = 0; i < 3; ++i) {

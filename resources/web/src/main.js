@@ -13,7 +13,11 @@ import {readParams} from './params.js';
 import {Session} from './session.js';
 import {PageState} from './state.js';
 import {forgetVisit, keepVisit, keptVisit} from './storage.js';
-import {Viewer} from './viewer.js';
+
+// noVNC finds out what the browser decodes before it lets anybody import it: the lobby is usable
+// meanwhile.
+const viewerModule = import('./viewer.js');
+viewerModule.catch(() => {}); // told to who needs it
 
 const novnc = document.documentElement.dataset.page === 'vnc';
 const params = takeAddress();
@@ -47,7 +51,8 @@ function takeAddress() {
     return read;
 }
 
-function openViewer(visit, socket, protocols, events) {
+async function openViewer(visit, socket, protocols, events) {
+    const {Viewer} = await viewerModule;
     const {viewOnly, clipboard: mayClip} = visit;
     const {shared, resize, quality, compression, viewOnly: onlyLook} = params;
     const viewer = new Viewer($('stage'), {

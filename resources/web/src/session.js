@@ -21,7 +21,7 @@ import {vncPassword} from './password.js';
  * @property {import('./params.js').Params} params
  * @property {(visit: Visit, socket: string, protocols: string[],
  *     events: Pick<import('./viewer.js').ViewerEvents, 'authenticated' | 'painted' | 'ended'>)
- *     => Viewer} openViewer
+ *     => Promise<Viewer>} openViewer
  * @property {(viewer: Viewer) => void} show the viewer's first picture is drawn
  * @property {(visit: Visit | null) => void} keep remembers the visit over a reload; null forgets
  * @property {string} ticketSocket address that takes "?ticket=…"
@@ -58,7 +58,7 @@ export class Session {
         const {signal} = this.#begin();
         state.to('connecting');
         if (params.direct) {
-            this.#openDirect(password);
+            await this.#openDirect(password);
             return;
         }
         const hint = setTimeout(() => state.to('connecting', {text: 'connecting.consent'}),
@@ -68,9 +68,9 @@ export class Session {
         if (signal.aborted)
             return;
         if (answer.kind === 'admitted')
-            this.#openTicket(answer);
+            await this.#openTicket(answer);
         else if (answer.kind === 'foreign')
-            this.#openDirect(password);
+            await this.#openDirect(password);
         else if (answer.kind === 'refused')
             this.#end(endOfJoin(answer));
         else
@@ -119,23 +119,23 @@ export class Session {
         return this.#steps;
     }
 
-    #openTicket({ticket, ...admission}) {
+    async #openTicket({ticket, ...admission}) {
         const {resume, viewOnly, clipboard, host} = admission;
         this.#visit = {resume, viewOnly, clipboard, host, password: ''};
         this.#around.keep(this.#visit);
         const socket = `${this.#around.ticketSocket}?ticket=${encodeURIComponent(ticket)}`;
-        this.#open(socket, ['oriel']);
+        await this.#open(socket, ['oriel']);
     }
 
     /** Any server that speaks RFB over a WebSocket; `path` and the like say where. */
-    #openDirect(password) {
+    async #openDirect(password) {
         const {viewOnly, socket} = this.#around.params;
         this.#visit = {resume: null, viewOnly, clipboard: !viewOnly, host: '',
             password: vncPassword(password)};
-        this.#open(socket, []);
+        await this.#open(socket, []);
     }
 
-    #open(socket, protocols) {
+    async #open(socket, protocols) {
         const {state, openViewer} = this.#around;
         const {signal} = this.#steps;
         let painted = false;
@@ -163,12 +163,17 @@ export class Session {
             }),
         };
         try {
-            this.#viewer = openViewer(this.#visit, socket, protocols, events);
+            const viewer = await openViewer(this.#visit, socket, protocols, events);
+            if (signal.aborted)
+                viewer.close();
+            else
+                this.#viewer = viewer;
         } catch (error) {
-            // An address that is none, or one that the browser forbids.
+            // An address that is none, or one that the browser forbids; or a half-loaded page.
             console.error(error);
             clearTimeout(hint);
-            this.#end({reason: 'lost'});
+            if (!signal.aborted)
+                this.#end({reason: 'lost'});
         }
     }
 
@@ -218,14 +223,14 @@ export class Session {
             if (signal.aborted)
                 return;
             if (direct) {
-                this.#open(params.socket, []);
+                await this.#open(params.socket, []);
                 return;
             }
             const answer = await api.resume(this.#visit.resume, signal);
             if (signal.aborted)
                 return;
             if (answer.kind === 'admitted') {
-                this.#openTicket(answer);
+                await this.#openTicket(answer);
                 return;
             }
             if (answer.kind === 'refused') {
