@@ -101,7 +101,7 @@ UpdateQueue::Update UpdateQueue::take()
 {
     // A copy that is not done now would read what this update writes: it is given up.
     const PendingCopies::Plan plan = m_copies.take(wanted() - m_forced);
-    turnIntoDamage(plan.givenUp);
+    turnIntoDamage(plan.givenUp + plan.spoilt);
     const QRegion due = m_forced + (m_damage & wanted());
     const QRegion sent = coarsened(due, maxRegionRects) & wanted();
     m_damage -= sent;

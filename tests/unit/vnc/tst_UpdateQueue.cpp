@@ -16,6 +16,8 @@ private slots:
     void sendsAgainWhatMovedUnseen();
     void keepsLossWithWhatMoved();
     void leavesThePaintedPointer();
+    void copiesInFewRects();
+    void spoilsNothingElsewhere();
     void copiesWithinTheRequestOnly();
     void ordersCopies();
     void breaksCircles();
@@ -131,8 +133,35 @@ void TestUpdateQueue::leavesThePaintedPointer()
     queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), pointer);
     const UpdateQueue::Update update = takeAll(queue);
     QCOMPARE(update.pixels, QRegion(0, 260, 300, 40) + pointer + pointer.translated(0, -40));
+    // In one rectangle, which spoils what is sent as pixels anyway.
+    QCOMPARE(update.copies.size(), 1);
+}
+
+void TestUpdateQueue::copiesInFewRects()
+{
+    UpdateQueue queue = upToDate();
+    QRegion lines;
+    for (int y = 0; y < 200; y += 20)
+        lines += QRect(0, y, 300, 15);
+    queue.addChange({lines, {{lines, QPoint(0, -40)}}}, {});
+    const UpdateQueue::Update update = takeAll(queue);
+    QCOMPARE(update.copies.size(), 1);
+    QCOMPARE(update.copies.first().target, lines.boundingRect());
+    QCOMPARE(update.pixels, QRegion(lines.boundingRect()) - lines);
+}
+
+void TestUpdateQueue::spoilsNothingElsewhere()
+{
+    UpdateQueue queue = upToDate();
+    const QRect up(0, 0, 300, 100);
+    const QRect down(0, 110, 300, 90);
+    queue.addChange({QRegion(up) + down, {{QRegion(up) + down, QPoint(0, -40)}}}, {});
+    queue.request(up, true);
+    queue.request(QRect(0, 120, 300, 80), true);
+    const UpdateQueue::Update update = queue.take();
+    QCOMPARE(update.copies.size(), 2);
     for (const CopyRect &copy : update.copies)
-        QVERIFY(!copy.target.intersects(pointer) && !copy.source().intersects(pointer));
+        QVERIFY(!copy.target.intersects(QRect(0, 100, 300, 20)));
 }
 
 void TestUpdateQueue::copiesWithinTheRequestOnly()
