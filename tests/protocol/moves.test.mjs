@@ -97,7 +97,7 @@ test('most of what moves is copied', async t => {
         assert.equal(frameOf(client), frame);
         assertRight(client, 'the client');
     }
-    // What is sent is seven rows of the page, and where the window was.
-    assert.ok(sums.copied > 10 * sums.sent, JSON.stringify(sums));
+    // What is sent is seven rows of the page, where the window was, and what copies spoil beside it.
+    assert.ok(sums.copied > 6 * sums.sent, JSON.stringify(sums));
     await oriel.stop();
 });
