@@ -1,6 +1,7 @@
 #include "vnc/PictureCoder.h"
 
 #include "vnc/PictureFinder.h"
+#include "vnc/Tiles.h"
 
 #include <algorithm>
 
@@ -17,16 +18,26 @@ constexpr quint8 jpegCompression = 0x90;
 struct Quality {
     int jpeg;
     JpegCoder::Chroma chroma;
+    double bytes; ///< that a film with grain takes, in shares of what it takes at the usual level
 };
 
-/** The levels are TightVNC's; these are the qualities that viewers know them by. */
+/**
+ * The levels are TightVNC's, with about the qualities that viewers know them by. At the usual one
+ * the bytes of full chroma are better spent on luma: loss is gone once the picture rests.
+ */
 constexpr Quality qualities[] = {
-    {15, JpegCoder::Chroma::Quarter}, {29, JpegCoder::Chroma::Quarter},
-    {41, JpegCoder::Chroma::Quarter}, {42, JpegCoder::Chroma::Quarter},
-    {62, JpegCoder::Chroma::Quarter}, {77, JpegCoder::Chroma::Quarter},
-    {79, JpegCoder::Chroma::Full},    {86, JpegCoder::Chroma::Full},
-    {92, JpegCoder::Chroma::Full},    {100, JpegCoder::Chroma::Full},
+    {15, JpegCoder::Chroma::Quarter, 0.13}, {29, JpegCoder::Chroma::Quarter, 0.22},
+    {41, JpegCoder::Chroma::Quarter, 0.29}, {42, JpegCoder::Chroma::Quarter, 0.30},
+    {62, JpegCoder::Chroma::Quarter, 0.43}, {77, JpegCoder::Chroma::Quarter, 0.66},
+    {86, JpegCoder::Chroma::Quarter, 1.00}, {86, JpegCoder::Chroma::Full, 1.10},
+    {92, JpegCoder::Chroma::Full, 1.60},    {100, JpegCoder::Chroma::Full, 6.00},
 };
+constexpr double usualDensity = 0.12; // bytes a pixel, until pictures have shown theirs
+constexpr double newDensityWeight = 0.2;
+/** What is less does not tell: its tables are 600 bytes alone. */
+constexpr int tellingPixels = 64 * 64;
+
+const Quality &qualityOf(int level) { return qualities[std::clamp(level, 0, 9)]; }
 
 /** Seven bits a byte, low ones first; the third holds eight. */
 QByteArray compactLength(qsizetype length)
@@ -43,6 +54,29 @@ QByteArray compactLength(qsizetype length)
 }
 
 } // namespace
+
+PictureCoder::PictureCoder()
+    : m_density(usualDensity)
+{
+}
+
+int PictureCoder::affordableLevel(const QRegion &area, int level, qsizetype bytes) const
+{
+    const double usual = m_density * pixelsIn(area);
+    for (const int lower : {level, 4, 2}) {
+        if (lower <= level && usual * qualityOf(lower).bytes <= double(bytes))
+            return lower;
+    }
+    return std::min(level, leastLevel);
+}
+
+void PictureCoder::learn(int pixels, int level, qsizetype bytes)
+{
+    if (pixels < tellingPixels)
+        return;
+    const double density = double(bytes) / pixels / qualityOf(level).bytes;
+    m_density += newDensityWeight * (density - m_density);
+}
 
 void PictureCoder::forget(const QRegion &changed)
 {
@@ -96,10 +130,11 @@ const rfb::CodedRect *PictureCoder::coded(const Framebuffer &picture, const QRec
     });
     if (known != m_coded.cend())
         return &known->rect;
-    const Quality &quality = qualities[std::clamp(level, 0, 9)];
+    const Quality &quality = qualityOf(level);
     const QByteArray jpeg = m_coder.encode(picture, place, quality.jpeg, quality.chroma);
     if (jpeg.isEmpty())
         return nullptr;
+    learn(place.width() * place.height(), level, jpeg.size());
     const QByteArray data = char(jpegCompression) + compactLength(jpeg.size()) + jpeg;
     m_coded.append({level, {place, rfb::Encoding::tight, data}});
     m_bytes += data.size();

@@ -17,10 +17,20 @@ namespace oriel {
  */
 class PictureCoder {
 public:
+    PictureCoder();
+
     /** From here on `changed` looks different. */
     void forget(const QRegion &changed);
     /** Gives the memory back. */
     void clear();
+
+    /**
+     * The quality level, `level` or less, at which `area` takes about so many bytes; the least that
+     * is fit to be seen if none does. Told by what was coded so far. One of few, so that clients
+     * share them.
+     */
+    static constexpr int leastLevel = 1;
+    int affordableLevel(const QRegion &area, int level, qsizetype bytes) const;
 
     /** What of `area` is worth JPEG's loss. */
     QRegion find(const Framebuffer &picture, const QRegion &area);
@@ -40,12 +50,14 @@ private:
         rfb::CodedRect rect;
     };
 
+    void learn(int pixels, int level, qsizetype bytes);
     const rfb::CodedRect *coded(const Framebuffer &picture, const QRect &place, int level);
 
     JpegCoder m_coder;
     std::optional<Found> m_found; ///< the last question and its answer
     QList<Coded> m_coded;         ///< latest last
     qsizetype m_bytes = 0;
+    double m_density; ///< bytes a pixel that the usual level takes
 };
 
 } // namespace oriel

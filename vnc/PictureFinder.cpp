@@ -55,7 +55,7 @@ private:
     int m_count = 0;
 };
 
-bool isPicture(const Framebuffer &picture, const QRect &cell)
+bool looksLikePicture(const Framebuffer &picture, const QRect &cell)
 {
     if (cell.width() < 2)
         return false;
@@ -69,12 +69,25 @@ bool isPicture(const Framebuffer &picture, const QRect &cell)
             const quint32 pixel = pixelAt(row, x);
             equal += pixel == left;
             left = pixel;
-            if (x % 3 == 0)
-                colours.add(pixel);
+            colours.add(pixel);
         }
         pairs += cell.width() - 1;
     }
     return equal <= mostEqual * pairs && colours.areMany();
+}
+
+/**
+ * Whether a cell is picture, or what `area` takes of it: the edge of a film has cells that are half
+ * something else.
+ */
+bool isPicture(const Framebuffer &picture, const QRect &cell, const QRegion &area)
+{
+    if (!area.intersects(cell))
+        return false;
+    if (looksLikePicture(picture, cell))
+        return true;
+    const QRect part = (area & cell).boundingRect();
+    return part != cell && looksLikePicture(picture, part);
 }
 
 int areaOf(const QRect &rect) { return rect.width() * rect.height(); }
@@ -110,7 +123,7 @@ QRegion find(const Framebuffer &picture, const QRegion &area)
         QRect run; // of picture cells side by side
         for (int x = firstX; x <= bounds.right(); x += cellSize) {
             const QRect cell = QRect(x, y, cellSize, cellSize) & whole;
-            if (area.intersects(cell) && isPicture(picture, cell)) {
+            if (isPicture(picture, cell, area)) {
                 run |= cell;
                 continue;
             }

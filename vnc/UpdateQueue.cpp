@@ -106,6 +106,7 @@ UpdateQueue::Update UpdateQueue::take()
     const QRegion sent = coarsened(due, maxRegionRects) & wanted();
     m_damage -= sent;
     m_lossy -= sent;
+    m_isSent = m_isSent || !sent.isEmpty() || !plan.copies.isEmpty();
     answered();
     return {plan.copies, sent};
 }
@@ -116,14 +117,22 @@ void UpdateQueue::noteLossy(const QRegion &sent)
     m_fresh += sent;
 }
 
-void UpdateQueue::age() { m_recent = std::exchange(m_fresh, {}); }
+void UpdateQueue::age()
+{
+    m_recent = std::exchange(m_fresh, {});
+    m_hasMoved = std::exchange(m_isSent, false);
+    m_allowance = refinementInMotion;
+}
 
-bool UpdateQueue::canRefine() const { return isWanted() && !hasDue() && !atRest().isEmpty(); }
+bool UpdateQueue::canRefine() const
+{
+    return isWanted() && !hasDue() && (m_allowance > 0 || !isMoving()) && !atRest().isEmpty();
+}
 
-QRegion UpdateQueue::takeRefinement()
+QRegion UpdateQueue::takeRefinement(int pixels)
 {
     QRegion part;
-    int room = refinementPixels;
+    int room = isMoving() ? std::min(pixels, m_allowance) : pixels;
     const QRegion candidates = atRest();
     for (QRect rect : candidates) {
         if (room <= 0)
@@ -131,6 +140,7 @@ QRegion UpdateQueue::takeRefinement()
         rect.setHeight(std::clamp(room / rect.width(), 1, rect.height()));
         part += rect;
         room -= rect.width() * rect.height();
+        m_allowance -= rect.width() * rect.height();
     }
     m_lossy -= part;
     answered();

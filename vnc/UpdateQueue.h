@@ -60,7 +60,10 @@ public:
     /** This part of what was taken is sent with loss. */
     void noteLossy(const QRegion &sent);
     /** age() is to be called. */
-    bool isAgeing() const { return !m_fresh.isEmpty() || !m_recent.isEmpty(); }
+    bool isAgeing() const
+    {
+        return !m_fresh.isEmpty() || !m_recent.isEmpty() || (isMoving() && !m_lossy.isEmpty());
+    }
     /**
      * Called at even intervals while that is so: what was sent with loss and has stayed as it is
      * for one to two of them is at rest.
@@ -69,18 +72,22 @@ public:
 
     /** Something with loss is at rest, nothing new is due, and an update may be sent. */
     bool canRefine() const;
-    /** Takes some of it, to be sent without loss, and answers the request. */
-    QRegion takeRefinement();
+    /**
+     * Takes some of it, about `pixels` at most, to be sent without loss, and answers the request.
+     * While something else moves, little is taken between one age() and the next.
+     */
+    QRegion takeRefinement(int pixels);
 
 private:
-    /** So that newer changes never wait long behind a refinement. */
-    static constexpr int refinementPixels = 256 * 1024;
+    /** Between two age(): lossless pixels take ten times the bytes of what moves. */
+    static constexpr int refinementInMotion = 12 * 1024;
     /** Above this a change is so scattered that the space between its parts is cheaper to send. */
     static constexpr int maxRegionRects = 256;
 
     Move copyable(const Move &move, const QRegion &changed, const QRegion &painted) const;
     void turnIntoDamage(const QRegion &notCopied);
     void answered();
+    bool isMoving() const { return m_hasMoved || m_isSent; }
     QRegion atRest() const { return (m_lossy - m_fresh - m_recent) & wanted(); }
     QRegion wanted() const { return m_requested + (m_continuous & m_bounds); }
 
@@ -89,10 +96,13 @@ private:
     QRect m_continuous;
     QRegion m_forced;
     PendingCopies m_copies;
-    QRegion m_damage; ///< what is wrong even after the copies
-    QRegion m_lossy;  ///< what is right but for some loss after the copies
-    QRegion m_fresh;  ///< of m_lossy, since the last age()
-    QRegion m_recent; ///< of m_lossy, between the one before and that
+    QRegion m_damage;        ///< what is wrong even after the copies
+    QRegion m_lossy;         ///< what is right but for some loss after the copies
+    QRegion m_fresh;         ///< of m_lossy, since the last age()
+    QRegion m_recent;        ///< of m_lossy, between the one before and that
+    int m_allowance = 0;     ///< pixels to be refined until the next age() while something moves
+    bool m_isSent = false;   ///< pixels, since the last age()
+    bool m_hasMoved = false; ///< they were, between the one before and that
     bool m_takesCopies = false;
     bool m_isRequested = false;
     bool m_isForced = false;

@@ -21,6 +21,15 @@ using namespace std::chrono_literals;
 // and before the eye settles.
 constexpr auto stillness = 250ms;
 
+// The next key's echo waits for the update under way, on a slow line longest: so it takes no longer
+// than this, as far as it can be chosen. Where the line is not known to be slow, that is half a
+// megabyte.
+constexpr auto longestUpdate = 50ms;
+constexpr qsizetype largestUpdate = 512 * 1024;
+// Of a page, a photograph and grain, the latter: what is sent again without loss was JPEG.
+constexpr int losslessBytesPerPixel = 2;
+constexpr qsizetype smallestRefinement = 4096; // pixels
+
 constexpr std::size_t readBytes = 64 * 1024;
 
 } // namespace
@@ -294,6 +303,14 @@ bool VncClient::sendSize()
     return UpdateWriter(m_screen, *m_rfb).write(news);
 }
 
+/** Bytes that an update may have where there is a choice. */
+qsizetype VncClient::affordable() const
+{
+    const double seconds = std::chrono::duration<double>(longestUpdate).count();
+    const auto rate = m_updates.isContinuous() ? m_pacer.rate() : std::nullopt;
+    return rate ? std::min(qsizetype(*rate * seconds), largestUpdate) : largestUpdate;
+}
+
 bool VncClient::sendPixels(Framebuffer &picture)
 {
     // While the desktop changes its size, one of the two is ahead; the other is on its way.
@@ -304,7 +321,9 @@ bool VncClient::sendPixels(Framebuffer &picture)
     const QList<rfb::CodedRect> news = m_news.take(*m_rfb, m_updates.isForced());
     const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !m_updates.canRefine();
     const UpdateQueue::Update update = m_updates.canRefine()
-        ? UpdateQueue::Update{{}, m_updates.takeRefinement()}
+        ? UpdateQueue::Update{{},
+                              m_updates.takeRefinement(int(std::max(
+                                  affordable() / losslessBytesPerPixel, smallestRefinement)))}
         : m_updates.take();
     if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted)) {
         const PaintedPointer pointer(picture, m_desktop.cursor, *m_desktop.pointer);
@@ -314,7 +333,9 @@ bool VncClient::sendPixels(Framebuffer &picture)
     QRegion lossy;
     if (mayLose) {
         lossy = m_coder.find(picture, update.pixels & QRect(QPoint(), picture.size()));
-        pictures = m_coder.encode(picture, lossy, m_encodings.quality.value_or(0));
+        const int level =
+            m_coder.affordableLevel(lossy, m_encodings.quality.value_or(0), affordable());
+        pictures = m_coder.encode(picture, lossy, level);
         if (pictures.isEmpty())
             lossy = {};
         m_updates.noteLossy(lossy);

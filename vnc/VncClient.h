@@ -88,6 +88,7 @@ private:
     bool sendUpdate(Framebuffer &picture);
     bool sendSize();
     void addDamage(const QRegion &damage);
+    qsizetype affordable() const;
     bool sendPixels(Framebuffer &picture);
     void send(QByteArrayView messages);
 

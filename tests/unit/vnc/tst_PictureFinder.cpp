@@ -1,4 +1,5 @@
 #include "vnc/JpegCoder.h"
+#include "vnc/PictureCoder.h"
 #include "vnc/PictureFinder.h"
 
 #include <QImage>
@@ -96,6 +97,14 @@ private slots:
         QCOMPARE(found.rectCount(), 1);
     }
 
+    void theEdgeOfAFilmIsPicture()
+    {
+        Framebuffer picture(QSize(700, 500));
+        const QRect film(44, 52, 340, 220);
+        drawPhotograph(picture, film);
+        QCOMPARE(PictureFinder::find(picture, film), QRegion(film));
+    }
+
     void staysWithinWhatIsAsked()
     {
         Framebuffer picture(QSize(700, 500));
@@ -123,6 +132,29 @@ private slots:
             QVERIFY((PictureFinder::find(picture, all) - all).isEmpty());
         }
         QVERIFY(PictureFinder::find(Framebuffer(QSize(9, 9)), QRegion()).isEmpty());
+    }
+
+    void takesTheQualityThatALineAffords()
+    {
+        Framebuffer picture(QSize(400, 300));
+        const QRegion area(QRect(0, 0, 400, 300));
+        drawPhotograph(picture, QRect(0, 0, 400, 300));
+        PictureCoder coder;
+        const auto bytesAt = [&](int level) {
+            return coder.encode(picture, area, level).value(0).data.size();
+        };
+        for (int i = 0; i < 30; ++i) { // it learns what pictures here take
+            coder.forget(area);
+            bytesAt(6);
+        }
+        const qsizetype usual = bytesAt(6);
+        QCOMPARE(coder.affordableLevel(area, 6, 2 * usual), 6);
+        QCOMPARE(coder.affordableLevel(area, 3, 2 * usual), 3);
+        const int lower = coder.affordableLevel(area, 6, usual / 2);
+        QVERIFY(lower < 6 && lower > PictureCoder::leastLevel);
+        QVERIFY(bytesAt(lower) * 3 < usual * 2);
+        QCOMPARE(coder.affordableLevel(area, 6, 1), int(PictureCoder::leastLevel));
+        QCOMPARE(coder.affordableLevel(area, 0, 1), 0);
     }
 
     void jpegIsThePicture_data()

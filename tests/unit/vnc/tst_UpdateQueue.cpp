@@ -1,3 +1,4 @@
+#include "vnc/Tiles.h"
 #include "vnc/UpdateQueue.h"
 
 #include <QTest>
@@ -15,6 +16,7 @@ private slots:
     void needsNoCopyForWhatCameBack();
     void sendsAgainWhatMovedUnseen();
     void keepsLossWithWhatMoved();
+    void refinesLittleWhileSomethingMoves();
     void leavesThePaintedPointer();
     void copiesInFewRects();
     void spoilsNothingElsewhere();
@@ -123,7 +125,32 @@ void TestUpdateQueue::keepsLossWithWhatMoved()
     QVERIFY(queue.isAgeing() && !queue.canRefine());
     queue.age();
     QVERIFY(!queue.isAgeing() && queue.canRefine());
-    QCOMPARE(queue.takeRefinement(), QRegion(100, 60, 50, 50));
+    QCOMPARE(queue.takeRefinement(10'000), QRegion(100, 60, 50, 50));
+}
+
+void TestUpdateQueue::refinesLittleWhileSomethingMoves()
+{
+    UpdateQueue queue = upToDate(true);
+    const QRect moving(0, 0, 50, 50);
+    int refined = 0;
+    for (int tick = 0; tick < 4; ++tick) {
+        queue.age();
+        for (int frame = 0; frame < 8; ++frame) {
+            queue.addDamage(moving);
+            takeAll(queue);
+            queue.noteLossy(moving);
+            queue.request(all, true);
+            if (queue.canRefine())
+                refined += pixelsIn(queue.takeRefinement(100'000));
+        }
+    }
+    QVERIFY(refined > 5'000);
+    QVERIFY(refined < 50'000);
+    queue.age();
+    queue.age();
+    queue.request(all, true);
+    QVERIFY(queue.canRefine());
+    QVERIFY(pixelsIn(queue.takeRefinement(100'000)) > 35'000);
 }
 
 void TestUpdateQueue::leavesThePaintedPointer()

@@ -58,7 +58,7 @@ public:
         if (!m_queue.hasDue()) {
             m_queue.age();
             if (m_queue.canRefine())
-                receive(m_queue.takeRefinement(), false);
+                receive(m_queue.takeRefinement(10'000), false);
             return;
         }
         const bool lossy = mayLose && number(0, 1);
