@@ -20,9 +20,12 @@ QByteArray JpegCoder::encode(const Framebuffer &picture, const QRect &area, int 
 {
     Q_ASSERT(QRect(QPoint(), picture.size()).contains(area));
     const int sampling = chroma == Chroma::Full ? TJSAMP_444 : TJSAMP_420;
-    QByteArray jpeg(qsizetype(tjBufSize(area.width(), area.height(), sampling)), Qt::Uninitialized);
-    auto *to = reinterpret_cast<unsigned char *>(jpeg.data());
-    unsigned long size = ulong(jpeg.size());
+    // Kept, as fresh pages for the worst case cost more than what is used of them.
+    const auto most = qsizetype(tjBufSize(area.width(), area.height(), sampling));
+    if (m_scratch.size() < most)
+        m_scratch = QByteArray(most, Qt::Uninitialized);
+    auto *to = reinterpret_cast<unsigned char *>(m_scratch.data());
+    unsigned long size = ulong(m_scratch.size());
     const unsigned char *from =
         picture.row(area.y()) + std::size_t(area.x()) * Framebuffer::bytesPerPixel;
     const int error =
@@ -32,8 +35,7 @@ QByteArray JpegCoder::encode(const Framebuffer &picture, const QRect &area, int 
         qCWarning(logVnc, "A picture could not be coded: %s", tjGetErrorStr2(m_handle.get()));
         return {};
     }
-    jpeg.truncate(qsizetype(size));
-    return jpeg;
+    return m_scratch.first(qsizetype(size));
 }
 
 } // namespace oriel

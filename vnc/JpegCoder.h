@@ -20,12 +20,15 @@ public:
 
     /** `quality` from 1 to 100; `area` lies within. Empty if the library has no memory. */
     QByteArray encode(const Framebuffer &picture, const QRect &area, int quality, Chroma chroma);
+    /** Gives the memory back. */
+    void clear() { m_scratch = {}; }
 
 private:
     struct Free {
         void operator()(void *handle) const;
     };
     std::unique_ptr<void, Free> m_handle;
+    QByteArray m_scratch;
 };
 
 } // namespace oriel

@@ -96,6 +96,7 @@ void PictureCoder::clear()
 {
     m_found.reset();
     m_coded.clear();
+    m_coder.clear();
     m_bytes = 0;
 }
 

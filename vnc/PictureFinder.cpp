@@ -9,7 +9,7 @@ namespace oriel::PictureFinder {
 namespace {
 
 /** Rows of a cell that are looked at. */
-constexpr int rowStep = 4;
+constexpr int rowStep = 8;
 /** Of a picture at most this share of pixels equals the one to the left. */
 constexpr double mostEqual = 0.25;
 /** What has fewer colours than this is not worth JPEG, however it alternates. */
