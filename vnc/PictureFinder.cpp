@@ -2,14 +2,15 @@
 
 #include <QList>
 
+#include <algorithm>
 #include <cstring>
 
 namespace oriel::PictureFinder {
 
 namespace {
 
-/** Rows of a cell that are looked at. */
-constexpr int rowStep = 8;
+/** So many rows of a cell, or of what has changed of it, are looked at. */
+constexpr int rowsSeen = 4;
 /** Of a picture at most this share of pixels equals the one to the left. */
 constexpr double mostEqual = 0.25;
 /** What has fewer colours than this is not worth JPEG, however it alternates. */
@@ -62,7 +63,8 @@ bool looksLikePicture(const Framebuffer &picture, const QRect &cell)
     int equal = 0;
     int pairs = 0;
     ColourCount colours;
-    for (int y = cell.top(); y <= cell.bottom(); y += rowStep) {
+    const int step = std::max(1, cell.height() / rowsSeen);
+    for (int y = cell.top(); y <= cell.bottom(); y += step) {
         const std::uint8_t *row = picture.row(y);
         quint32 left = pixelAt(row, cell.left());
         for (int x = cell.left() + 1; x <= cell.right(); ++x) {

@@ -121,7 +121,9 @@ void UpdateQueue::age()
 {
     m_recent = std::exchange(m_fresh, {});
     m_hasMoved = std::exchange(m_isSent, false);
-    m_allowance = refinementInMotion;
+    const qsizetype moved = std::exchange(m_bytes, 0);
+    m_allowance =
+        int(std::max(moved / motionPerRefinement, lightMotion - moved) / losslessBytesPerPixel);
 }
 
 bool UpdateQueue::canRefine() const

@@ -57,6 +57,8 @@ public:
     };
     /** Takes due() and answers the request. */
     Update take();
+    /** What was taken, by take(), took so many bytes. */
+    void noteBytes(qsizetype bytes) { m_bytes += bytes; }
     /** This part of what was taken is sent with loss. */
     void noteLossy(const QRegion &sent);
     /** age() is to be called. */
@@ -77,10 +79,16 @@ public:
      * While something else moves, little is taken between one age() and the next.
      */
     QRegion takeRefinement(int pixels);
+    /** Such are photographs, which were sent with loss before. */
+    static constexpr int losslessBytesPerPixel = 2;
 
 private:
-    /** Between two age(): lossless pixels take ten times the bytes of what moves. */
-    static constexpr int refinementInMotion = 12 * 1024;
+    /**
+     * Between two age(), sharpening takes this share of what motion takes, or what motion leaves
+     * of so many bytes: a drag stays light, and beside a blinking cursor all is sharp soon.
+     */
+    static constexpr int motionPerRefinement = 12;
+    static constexpr qsizetype lightMotion = 48 * 1024;
     /** Above this a change is so scattered that the space between its parts is cheaper to send. */
     static constexpr int maxRegionRects = 256;
 
@@ -100,6 +108,7 @@ private:
     QRegion m_lossy;         ///< what is right but for some loss after the copies
     QRegion m_fresh;         ///< of m_lossy, since the last age()
     QRegion m_recent;        ///< of m_lossy, between the one before and that
+    qsizetype m_bytes = 0;   ///< sent since the last age(), without refinements
     int m_allowance = 0;     ///< pixels to be refined until the next age() while something moves
     bool m_isSent = false;   ///< pixels, since the last age()
     bool m_hasMoved = false; ///< they were, between the one before and that

@@ -26,8 +26,6 @@ constexpr auto stillness = 250ms;
 // megabyte.
 constexpr auto longestUpdate = 50ms;
 constexpr qsizetype largestUpdate = 512 * 1024;
-// Of a page, a photograph and grain, the latter: what is sent again without loss was JPEG.
-constexpr int losslessBytesPerPixel = 2;
 constexpr qsizetype smallestRefinement = 4096; // pixels
 
 constexpr std::size_t readBytes = 64 * 1024;
@@ -284,9 +282,12 @@ bool VncClient::sendUpdate(Framebuffer &picture)
     const quint32 before = m_rfb->bytesSent();
     if (isSizeDue() && !sendSize())
         return false;
+    const bool isRefinement = m_updates.canRefine();
     if (isWaiting() && isDue() && !sendPixels(picture))
         return false;
     const quint32 bytes = m_rfb->bytesSent() - before;
+    if (!isRefinement)
+        m_updates.noteBytes(bytes);
     return bytes == 0 || !isPaced || m_rfb->write(m_pacer.behind(bytes));
 }
 
@@ -311,6 +312,12 @@ qsizetype VncClient::affordable() const
     return rate ? std::min(qsizetype(*rate * seconds), largestUpdate) : largestUpdate;
 }
 
+/** Pixels to be sharpened at once. */
+int VncClient::refinement() const
+{
+    return int(std::max(affordable() / UpdateQueue::losslessBytesPerPixel, smallestRefinement));
+}
+
 bool VncClient::sendPixels(Framebuffer &picture)
 {
     // While the desktop changes its size, one of the two is ahead; the other is on its way.
@@ -321,9 +328,7 @@ bool VncClient::sendPixels(Framebuffer &picture)
     const QList<rfb::CodedRect> news = m_news.take(*m_rfb, m_updates.isForced());
     const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !m_updates.canRefine();
     const UpdateQueue::Update update = m_updates.canRefine()
-        ? UpdateQueue::Update{{},
-                              m_updates.takeRefinement(int(std::max(
-                                  affordable() / losslessBytesPerPixel, smallestRefinement)))}
+        ? UpdateQueue::Update{{}, m_updates.takeRefinement(refinement())}
         : m_updates.take();
     if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted)) {
         const PaintedPointer pointer(picture, m_desktop.cursor, *m_desktop.pointer);

@@ -89,6 +89,7 @@ private:
     bool sendSize();
     void addDamage(const QRegion &damage);
     qsizetype affordable() const;
+    int refinement() const;
     bool sendPixels(Framebuffer &picture);
     void send(QByteArrayView messages);
 

@@ -105,6 +105,14 @@ private slots:
         QCOMPARE(PictureFinder::find(picture, film), QRegion(film));
     }
 
+    void aThinStripOfAPhotographIsPicture()
+    {
+        Framebuffer picture(QSize(900, 500));
+        drawPhotograph(picture, QRect(0, 0, 900, 500));
+        picture.fill(QRect(0, 105, 900, 395), qRgb(240, 240, 240));
+        QCOMPARE(PictureFinder::find(picture, QRect(20, 100, 800, 5)), QRegion(20, 100, 800, 5));
+    }
+
     void staysWithinWhatIsAsked()
     {
         Framebuffer picture(QSize(700, 500));
