@@ -16,7 +16,7 @@ constexpr double mostEqual = 0.25;
 /** What has fewer colours than this is not worth JPEG, however it alternates. */
 constexpr int fewColours = 24;
 /** A rectangle of fewer pixels stays as it is: a JPEG's tables alone are 600 bytes. */
-constexpr int smallestPicture = 4 * cellSize * cellSize;
+constexpr int smallestPicture = 2 * cellSize * cellSize;
 /** The same for what is left of one where only parts of it have changed. */
 constexpr int smallestPart = cellSize * cellSize;
 /** Rectangles are joined if that adds no more than this to their area. */
@@ -78,20 +78,6 @@ bool looksLikePicture(const Framebuffer &picture, const QRect &cell)
     return equal <= mostEqual * pairs && colours.areMany();
 }
 
-/**
- * Whether a cell is picture, or what `area` takes of it: the edge of a film has cells that are half
- * something else.
- */
-bool isPicture(const Framebuffer &picture, const QRect &cell, const QRegion &area)
-{
-    if (!area.intersects(cell))
-        return false;
-    if (looksLikePicture(picture, cell))
-        return true;
-    const QRect part = (area & cell).boundingRect();
-    return part != cell && looksLikePicture(picture, part);
-}
-
 int areaOf(const QRect &rect) { return rect.width() * rect.height(); }
 
 /** Joins what lies close, again and again: the list is short. */
@@ -113,9 +99,13 @@ QList<QRect> joined(const QRegion &region)
     return rects;
 }
 
-} // namespace
+QRect cellOf(QPoint at)
+{
+    return {at.x() / cellSize * cellSize, at.y() / cellSize * cellSize, cellSize, cellSize};
+}
 
-QRegion find(const Framebuffer &picture, const QRegion &area)
+/** The cells that `area` touches and that are pictures as a whole. */
+QRegion pictureCells(const Framebuffer &picture, const QRegion &area)
 {
     QRegion cells;
     const QRect whole(QPoint(), picture.size());
@@ -125,7 +115,7 @@ QRegion find(const Framebuffer &picture, const QRegion &area)
         QRect run; // of picture cells side by side
         for (int x = firstX; x <= bounds.right(); x += cellSize) {
             const QRect cell = QRect(x, y, cellSize, cellSize) & whole;
-            if (isPicture(picture, cell, area)) {
+            if (area.intersects(cell) && looksLikePicture(picture, cell)) {
                 run |= cell;
                 continue;
             }
@@ -134,8 +124,43 @@ QRegion find(const Framebuffer &picture, const QRegion &area)
         }
         cells += run;
     }
+    return cells;
+}
+
+/**
+ * What of `area` looks like a picture in cells that don't, as they are only part of it: the edge of
+ * a film, the strip that a dragged window leaves. Each rectangle of the region is judged alone.
+ */
+QRegion edges(const Framebuffer &picture, const QRegion &area, const QRegion &cells)
+{
+    QRegion edges;
+    for (const QRect &rect : area) {
+        const QPoint first = cellOf(rect.topLeft()).topLeft();
+        for (int y = first.y(); y <= rect.bottom(); y += cellSize) {
+            QRect run;
+            for (int x = first.x(); x <= rect.right(); x += cellSize) {
+                const QRect cell(x, y, cellSize, cellSize);
+                const QRect part = rect & cell;
+                if (part != cell && !cells.intersects(cell) && looksLikePicture(picture, part)) {
+                    run |= part;
+                    continue;
+                }
+                edges += run;
+                run = {};
+            }
+            edges += run;
+        }
+    }
+    return edges;
+}
+
+} // namespace
+
+QRegion find(const Framebuffer &picture, const QRegion &area)
+{
+    const QRegion cells = pictureCells(picture, area);
     QRegion pictures;
-    for (const QRect &rect : joined(cells)) {
+    for (const QRect &rect : joined(cells + edges(picture, area, cells))) {
         if (areaOf(rect) >= smallestPicture)
             pictures += rect;
     }
