@@ -44,6 +44,7 @@ void ClientEncodings::offer(qint32 encoding)
     case Encoding::qemuLedState: ledState = true; break;
     case Encoding::extendedClipboard: extendedClipboard = true; break;
     case Encoding::fence: fence = true; break;
+    case Encoding::openH264: openH264 = true; break;
     case Encoding::continuousUpdates: continuousUpdates = true; break;
     default:
         if (encoding >= Encoding::jpegQuality0 && encoding <= Encoding::jpegQuality9)

@@ -32,6 +32,7 @@ struct ClientEncodings {
     bool extendedClipboard = false;
     bool fence = false;
     bool continuousUpdates = false;
+    bool openH264 = false;
 
     bool isLossy() const { return pixels == rfb::Encoding::tight && quality; }
 

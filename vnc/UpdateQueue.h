@@ -30,6 +30,8 @@ public:
      */
     void setContinuous(const QRect &area) { m_continuous = area; }
     bool isContinuous() const { return !(m_continuous & m_bounds).isEmpty(); }
+    /** All of the picture is. */
+    bool isContinuousEverywhere() const { return m_continuous.contains(m_bounds); }
     /** An update may be sent for one reason or the other. */
     bool isWanted() const { return m_isRequested || isContinuous(); }
     /** A request that is not incremental waits. */

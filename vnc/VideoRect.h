@@ -1,18 +1,17 @@
 #pragma once
 
 #include "vnc/RfbTypes.h"
-#include "vnc/VideoStream.h"
+
+#include <QByteArrayView>
 
 namespace oriel::VideoRect {
 
 /**
- * `frame` as a rectangle of an update (rfbproto, "Open H.264 Encoding"). `reset`: the viewer takes
- * a new decoder for that very rectangle. noVNC leaves the old one to itself, and draws nothing more
- * until a picture that is still in it has come out: better not while updates are under way.
+ * One or more pictures of H.264 as a rectangle of an update (rfbproto, "Open H.264 Encoding"), of
+ * which the last one is shown. Never asks for a new decoder: a key picture with its parameters
+ * begins anew in the old one just as well, and noVNC, which leaves the old one to itself, would
+ * draw nothing more if a picture was still in it.
  */
-rfb::CodedRect make(const VideoFrame &frame, bool reset);
-
-/** Without a picture: all decoders of the viewer are dropped. */
-rfb::CodedRect makeResetAll();
+rfb::CodedRect make(const QRect &area, QByteArrayView pictures);
 
 } // namespace oriel::VideoRect

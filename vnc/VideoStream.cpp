@@ -4,11 +4,10 @@ namespace oriel {
 
 VideoStream::VideoStream(quint64 id, const QRect &area, std::unique_ptr<VideoEncoder> encoder)
     : m_encoder(std::move(encoder))
+    , m_id(id)
     , m_area(area)
 {
     Q_ASSERT(id > 0);
-    m_frame.area = area;
-    m_frame.stream = id;
 }
 
 void VideoStream::setBitRate(int bitsPerSecond)
@@ -17,34 +16,40 @@ void VideoStream::setBitRate(int bitsPerSecond)
         m_encoder->setBitRate(bitsPerSecond);
 }
 
-const VideoFrame *VideoStream::encode(const Framebuffer &picture, qint64 milliseconds,
-                                      bool wantsKey)
+bool VideoStream::encode(const Framebuffer &picture, qint64 milliseconds, bool wantsKey)
 {
     if (!m_encoder)
-        return nullptr;
+        return false;
     const bool isTime = m_next == 0 || milliseconds - m_lastKey >= leastKeyDistanceMs;
     auto encoded = m_encoder->encode(picture, m_area.topLeft(), milliseconds, wantsKey && isTime);
     if (!encoded) {
         m_encoder.reset();
-        return nullptr;
+        return false;
     }
-    m_frame.picture = std::move(*encoded);
-    m_frame.number = m_next++;
-    if (m_frame.picture.isKey)
+    if (encoded->isKey) {
         m_lastKey = milliseconds;
-    return &m_frame;
+        m_latest.clear();
+    } else if (m_latest.size() == mostKept) {
+        m_latest.removeFirst();
+    }
+    m_latest.append({m_id, m_next++, std::move(*encoded)});
+    return true;
 }
 
-bool VideoFollower::canTake(const VideoFrame &frame) const
+std::optional<QByteArray> VideoFollower::take(const QList<VideoFrame> &latest)
 {
-    return frame.picture.isKey || (frame.stream == m_stream && frame.number == m_number + 1);
-}
-
-void VideoFollower::take(const VideoFrame &frame)
-{
-    Q_ASSERT(canTake(frame));
-    m_stream = frame.stream;
-    m_number = frame.number;
+    const bool isMine = latest.last().stream == m_stream;
+    auto next = latest.begin();
+    if (isMine && m_number + 1 >= next->number)
+        next += m_number + 1 - next->number;
+    else if (!next->picture.isKey)
+        return std::nullopt;
+    QByteArray data;
+    for (; next != latest.end(); ++next)
+        data += next->picture.data;
+    m_stream = latest.last().stream;
+    m_number = latest.last().number;
+    return data;
 }
 
 } // namespace oriel

@@ -2,13 +2,13 @@
 
 #include "vnc/VideoEncoder.h"
 
+#include <QList>
 #include <QRect>
 
 namespace oriel {
 
 /** One picture of a video area, encoded once for all viewers. */
 struct VideoFrame {
-    QRect area;
     quint64 stream = 0; ///< which VideoStream made it; no two have the same
     qint64 number = 0;  ///< counts the stream's frames from 0 on
     VideoPicture picture;
@@ -31,17 +31,22 @@ public:
     /**
      * The next frame: what `picture` shows in the area, at a time in milliseconds that never goes
      * back. Those who `wantsKey` speaks for get a key frame at once, or a little later: key frames
-     * are large, and everybody gets them. Null if the encoder failed and the stream is over. Valid
-     * until the next call.
+     * are large, and everybody gets them. False if the encoder failed and the stream is over.
      */
-    const VideoFrame *encode(const Framebuffer &picture, qint64 milliseconds, bool wantsKey);
+    bool encode(const Framebuffer &picture, qint64 milliseconds, bool wantsKey);
+
+    /** The latest frames, the newest last, for those who missed some: none before a key frame. */
+    const QList<VideoFrame> &latest() const { return m_latest; }
 
 private:
     static constexpr qint64 leastKeyDistanceMs = 500;
+    /** Who is further behind is better off with a key frame. */
+    static constexpr qsizetype mostKept = 8;
 
     std::unique_ptr<VideoEncoder> m_encoder;
+    quint64 m_id;
     QRect m_area;
-    VideoFrame m_frame;
+    QList<VideoFrame> m_latest;
     qint64 m_next = 0;
     qint64 m_lastKey = 0;
 };
@@ -49,12 +54,11 @@ private:
 /** How far one viewer has come in one stream. */
 class VideoFollower {
 public:
-    /** The viewer has all that `frame` builds upon. */
-    bool canTake(const VideoFrame &frame) const;
-    /** The viewer's decoder has to forget what it had of this area before it gets `frame`. */
-    bool needsReset(const VideoFrame &frame) const { return frame.stream != m_stream; }
-    /** `frame` is sent. Those that canTake() refused need not be told of. */
-    void take(const VideoFrame &frame);
+    /**
+     * Those of a stream's latest frames that the viewer lacks, one behind the other; it is sent
+     * them. Empty if it has them all; none if it lacks more, and needs a key frame.
+     */
+    std::optional<QByteArray> take(const QList<VideoFrame> &latest);
 
 private:
     quint64 m_stream = 0; ///< 0: none yet

@@ -30,15 +30,23 @@ constexpr qsizetype smallestRefinement = 4096; // pixels
 
 constexpr std::size_t readBytes = 64 * 1024;
 
+VideoAreas::Time now()
+{
+    return std::chrono::duration_cast<VideoAreas::Time>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
 } // namespace
 
 VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
-                     PictureCoder &coder, const DesktopView &desktop, QObject *parent)
+                     PictureCoder &coder, VideoAreas &video, const DesktopView &desktop,
+                     QObject *parent)
     : QObject(parent)
     , m_rights(rights)
     , m_rfb(std::move(rfb))
     , m_screen(screen)
     , m_coder(coder)
+    , m_video(video)
     , m_desktop(desktop)
     , m_news(desktop, rights)
 {
@@ -267,6 +275,11 @@ bool VncClient::isWaiting() const
     return m_updates.isRequested() || (m_updates.isContinuous() && m_pacer.mayUpdate());
 }
 
+bool VncClient::takesVideo() const
+{
+    return m_encodings.openH264 && m_encodings.isLossy() && m_updates.isContinuousEverywhere();
+}
+
 bool VncClient::isDue() const
 {
     return isSizeDue() || m_updates.hasDue() || m_updates.canRefine() || m_news.isDue();
@@ -337,12 +350,17 @@ bool VncClient::sendPixels(Framebuffer &picture)
     QList<rfb::CodedRect> pictures;
     QRegion lossy;
     if (mayLose) {
-        lossy = m_coder.find(picture, update.pixels & QRect(QPoint(), picture.size()));
+        const QRegion inside = update.pixels & QRect(QPoint(), picture.size());
+        const QRegion video =
+            takesVideo() ? m_watched.take(m_video, picture, inside, now(), pictures) : QRegion();
+        lossy = m_coder.find(picture, inside - video);
         const int level =
             m_coder.affordableLevel(lossy, m_encodings.quality.value_or(0), affordable());
-        pictures = m_coder.encode(picture, lossy, level);
-        if (pictures.isEmpty())
+        const QList<rfb::CodedRect> jpegs = m_coder.encode(picture, lossy, level);
+        if (jpegs.isEmpty())
             lossy = {};
+        pictures += jpegs;
+        lossy += video;
         m_updates.noteLossy(lossy);
     }
     return writer.write(news, update.copies, pictures, update.pixels - lossy, picture);

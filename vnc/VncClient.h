@@ -8,6 +8,7 @@
 #include "vnc/Snapshot.h"
 #include "vnc/UpdatePacer.h"
 #include "vnc/UpdateQueue.h"
+#include "vnc/VideoViewer.h"
 
 #include <QObject>
 #include <QSocketNotifier>
@@ -29,9 +30,9 @@ class VncClient : public QObject {
     Q_OBJECT
 
 public:
-    /** `screen`, `coder` and `desktop` outlive it; `rfb` is open. */
+    /** `screen`, `coder`, `video` and `desktop` outlive it; `rfb` is open. */
     VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
-              PictureCoder &coder, const DesktopView &desktop, QObject *parent);
+              PictureCoder &coder, VideoAreas &video, const DesktopView &desktop, QObject *parent);
     ~VncClient() override;
 
     /** The layout is known: the client's messages are read from now on. Idempotent. */
@@ -41,6 +42,7 @@ public:
 
     /** Waits for an update. */
     bool isWaiting() const;
+    bool takesVideo() const;
     /** Found moves are of use to it. */
     bool takesMoves() const { return m_isInitialised && m_encodings.copyRect; }
     /** Sends what is due from `picture`, if the client waits. May end in closed(). */
@@ -97,6 +99,7 @@ private:
     const std::unique_ptr<RfbClient> m_rfb;
     RfbScreen &m_screen;
     PictureCoder &m_coder;
+    VideoAreas &m_video;
     const DesktopView &m_desktop;
     std::unique_ptr<QSocketNotifier> m_notifier;
     ClientMessageParser m_parser;
@@ -104,6 +107,7 @@ private:
     ClientNews m_news;
     UpdateQueue m_updates;
     UpdatePacer m_pacer;
+    VideoViewer m_watched;
     ClipboardChannel m_clipboard;
     QRect m_painted; ///< where the client's picture has the pointer in it
     QTimer m_refinement;

@@ -24,6 +24,15 @@ using namespace std::chrono_literals;
 // A desktop that agreed to another size but keeps its own has then had its time to change.
 constexpr auto layoutPatience = 1s;
 
+// Video areas end half a second after the last change, and that takes somebody to look.
+constexpr auto videoInterval = 250ms;
+
+VideoAreas::Time now()
+{
+    return std::chrono::duration_cast<VideoAreas::Time>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
 // What X11, libvncserver's encoders and sixteen bits can all do.
 constexpr int maxSide = 16384;
 
@@ -50,6 +59,7 @@ public:
     bool remove(ViewerId viewer);
     void serve();
     PictureChange takePicture(const QRegion &damage);
+    void followVideo(const PictureChange &change);
     void askResize(ViewerId viewer, const SetDesktopSize &size);
     void answerResize(LayoutNotice::Status status);
     void takeText(ViewerId viewer, const QString &text);
@@ -60,6 +70,8 @@ public:
     Snapshot snapshot;
     RfbScreen screen;
     PictureCoder coder;
+    VideoAreas video;
+    QTimer videoTimer; ///< while there are areas, which else would not end
     DesktopView desktop;
     std::optional<QString> clipboard;
     QMap<ViewerId, VncClient *> clients; ///< children of q
@@ -75,11 +87,18 @@ VncServer::Private::Private(VncServer &server, FrameStore &frames)
     patience.setSingleShot(true);
     patience.setInterval(layoutPatience);
     connect(&patience, &QTimer::timeout, &q, [this] { answerResize(LayoutNotice::Status::Done); });
+    videoTimer.setInterval(videoInterval);
+    connect(&videoTimer, &QTimer::timeout, &q, [this] {
+        video.advance(now());
+        if (video.areas().isEmpty())
+            videoTimer.stop();
+        serve();
+    });
 }
 
 void VncServer::Private::add(ViewerId viewer, ViewerRights rights, std::unique_ptr<RfbClient> rfb)
 {
-    auto *client = new VncClient(rights, std::move(rfb), screen, coder, desktop, &q);
+    auto *client = new VncClient(rights, std::move(rfb), screen, coder, video, desktop, &q);
     connect(client, &VncClient::closed, &q, [this, viewer] { q.closeViewer(viewer); });
     connect(client, &VncClient::served, &q, [this] { serve(); });
     connect(client, &VncClient::pointerMoved, &q,
@@ -137,6 +156,15 @@ PictureChange VncServer::Private::takePicture(const QRegion &damage)
     const FrameStore::Access access = store.read();
     const Framebuffer *const picture = access.framebuffer();
     return picture ? snapshot.update(*picture, damage, wantsMoves) : PictureChange();
+}
+
+void VncServer::Private::followVideo(const PictureChange &change)
+{
+    video.setWanted(std::any_of(clients.cbegin(), clients.cend(),
+                                [](VncClient *c) { return c->takesVideo(); }));
+    video.addChange(change, desktop.layout.size, now());
+    if (!video.areas().isEmpty() && !videoTimer.isActive())
+        videoTimer.start();
 }
 
 void VncServer::Private::askResize(ViewerId viewer, const SetDesktopSize &size)
@@ -234,6 +262,8 @@ void VncServer::closeViewer(ViewerId viewer)
         d->desktop.hasPicture = false;
         d->snapshot.clear();
         d->coder.clear();
+        d->video.setWanted(false);
+        d->videoTimer.stop();
         d->clipboard.reset(); // what is copied from here on is none of the next viewer's business
         emit captureWanted(false);
     }
@@ -247,6 +277,7 @@ void VncServer::publishFrame(const QRegion &damage)
     d->desktop.hasPicture = d->desktop.isLaidOut;
     const PictureChange change = d->takePicture(damage);
     d->coder.forget(change.changed);
+    d->followVideo(change);
     for (VncClient *client : std::as_const(d->clients))
         client->addChange(change);
     d->serve();

@@ -24,6 +24,22 @@ void H264Context::freeFrame(AVFrame *frame) { av_frame_free(&frame); }
 void H264Context::freePacket(AVPacket *packet) { av_packet_free(&packet); }
 void H264Context::freeConverter(SwsContext *converter) { sws_freeContext(converter); }
 
+/** As noVNC has it: a picture ends with its one slice, where the next start code is. */
+std::size_t H264Context::pictureSize(const std::uint8_t *data, std::size_t size)
+{
+    bool isSliceOver = false;
+    for (std::size_t i = 0; i + 3 < size; ++i) {
+        if (data[i] != 0 || data[i + 1] != 0 || data[i + 2] != 1)
+            continue;
+        if (isSliceOver)
+            return data[i - 1] == 0 ? i - 1 : i;
+        const int type = data[i + 3] & 31;
+        isSliceOver = type == 1 || type == 5;
+        i += 3;
+    }
+    return size;
+}
+
 H264Context::H264Context()
     : m_received(av_frame_alloc())
     , m_picture(av_frame_alloc())
@@ -46,18 +62,29 @@ H264Context::~H264Context() = default;
 void H264Context::draw(const std::uint8_t *data, std::size_t size, const Rect &rect,
                        Framebuffer &framebuffer)
 {
+    bool came = false;
+    while (size > 0) {
+        const std::size_t part = pictureSize(data, size);
+        came = decode(data, part) || came;
+        data += part;
+        size -= part;
+    }
+    if (came)
+        convert(rect, framebuffer);
+    else if (m_started)
+        throw std::runtime_error("the server sent H.264 that gives no picture");
+    m_started = m_started || came;
+}
+
+bool H264Context::decode(const std::uint8_t *data, std::size_t size)
+{
     // With the padding that the decoder reads beyond.
     if (av_new_packet(m_packet.get(), static_cast<int>(size)) < 0)
         throw std::runtime_error("no memory for a picture");
     std::memcpy(m_packet->data, data, size);
     const int result = avcodec_send_packet(m_decoder.get(), m_packet.get());
     av_packet_unref(m_packet.get());
-    const bool came = result >= 0 && receivePictures();
-    if (came)
-        convert(rect, framebuffer);
-    else if (m_started)
-        throw std::runtime_error("the server sent H.264 that gives no picture");
-    m_started = m_started || came;
+    return result >= 0 && receivePictures();
 }
 
 bool H264Context::receivePictures()

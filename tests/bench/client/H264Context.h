@@ -28,6 +28,8 @@ public:
               Framebuffer &framebuffer);
 
 private:
+    static std::size_t pictureSize(const std::uint8_t *data, std::size_t size);
+    bool decode(const std::uint8_t *data, std::size_t size);
     bool receivePictures();
     void convert(const Rect &rect, Framebuffer &framebuffer);
 

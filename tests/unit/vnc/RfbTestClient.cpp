@@ -179,7 +179,14 @@ bool RfbTestClient::parseOne(ByteReader &reader)
         const auto length = qint32(reader.u32());
         reader.take(std::abs(length));
         m_cutTexts.append(m_received.first(reader.position()));
-    } else {
+    } else if (type == 248) { // ServerFence
+        reader.take(3);
+        const quint32 flags = reader.u32();
+        const QByteArray payload = reader.take(reader.u8()).toByteArray();
+        rfb::ByteWriter answer;
+        answer.u8(248).padding(3).u32(flags & 3).u8(unsigned(payload.size())).bytes(payload);
+        send(answer.data());
+    } else if (type != 150) { // EndOfContinuousUpdates
         throw std::runtime_error("a message of an unknown type");
     }
     return true;
@@ -197,6 +204,13 @@ RfbTestClient::Update RfbTestClient::parseUpdate(ByteReader &reader) const
         update.rects.append(rect);
     }
     return update;
+}
+
+void RfbTestClient::enableContinuousUpdates() const
+{
+    rfb::ByteWriter message;
+    message.u8(150).u8(1).u16(0).u16(0).u16(unsigned(size.width())).u16(unsigned(size.height()));
+    send(message.data());
 }
 
 RfbTestClient::Rect RfbTestClient::parseRect(ByteReader &reader) const
@@ -221,6 +235,11 @@ RfbTestClient::Rect RfbTestClient::parseRect(ByteReader &reader) const
         break;
     case Encoding::xCursor: data = reader.take(area ? 6 + 2 * maskBytes : 0).toByteArray(); break;
     case Encoding::copyRect: data = reader.take(4).toByteArray(); break;
+    case Encoding::openH264: {
+        const quint32 length = reader.u32();
+        data = reader.take(4 + length).toByteArray(); // the flags before it
+        break;
+    }
     case Encoding::qemuLedState: data = reader.take(1).toByteArray(); break;
     case Encoding::desktopName: data = reader.take(reader.u32()).toByteArray(); break;
     case Encoding::extendedDesktopSize: {
@@ -250,6 +269,8 @@ void RfbTestClient::apply(const Update &update)
             size = rect.place.size();
         } else if (rect.encoding == Encoding::copyRect) {
             copy(rect);
+        } else if (rect.encoding == Encoding::openH264) {
+            m_videos.append(rect);
         } else if (rect.encoding >= 0 && rect.encoding <= Encoding::zrle) {
             m_decoder.decode(
                 rect.data, rect.place, rect.encoding,

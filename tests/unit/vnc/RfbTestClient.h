@@ -50,6 +50,10 @@ public:
     bool isClosedByPeer() const { return m_isAtEnd; }
     /** In the client's format. */
     quint32 pixel(int x, int y) const { return m_picture.value(y * size.width() + x); }
+    /** EnableContinuousUpdates for the whole picture. Fences are answered as they are read. */
+    void enableContinuousUpdates() const;
+    /** Open H.264 rectangles so far: U32 flags, then the stream. */
+    const QList<Rect> &videos() const { return m_videos; }
     const QList<QRect> &lossy() const { return m_decoder.lossy(); }
 
     QSize size;
@@ -76,6 +80,7 @@ private:
     PixelFormat m_format;
     QList<quint32> m_picture;
     QList<Update> m_updates;
+    QList<Rect> m_videos;
     QList<QByteArray> m_cutTexts;
     bool m_isStarted = false;
 };

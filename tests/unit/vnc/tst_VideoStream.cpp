@@ -47,7 +47,8 @@ public:
     }
     VideoFrame next(qint64 milliseconds, bool wantsKey = false)
     {
-        return *stream.encode(picture, milliseconds, wantsKey);
+        return stream.encode(picture, milliseconds, wantsKey) ? stream.latest().last()
+                                                              : VideoFrame();
     }
 
     FakeEncoder::Record record;
@@ -65,7 +66,8 @@ private slots:
     void numbersFrames();
     void makesKeysNotTooOften();
     void endsWhenTheEncoderFails();
-    void followersTakeWhatTheyCan();
+    void followersTakeWhatTheyLack();
+    void whoIsTooFarBehindNeedsAKey();
     void followersTellStreamsApart();
     void writesRects();
 };
@@ -79,7 +81,6 @@ void TestVideoStream::numbersFrames()
         const VideoFrame frame = fixture.next(100 + i);
         QCOMPARE(frame.number, i);
         QCOMPARE(frame.stream, 7);
-        QCOMPARE(frame.area, area);
         QCOMPARE(frame.picture.isKey, i == 0);
         QCOMPARE(frame.picture.data, QByteArray::number(100 + i));
         QCOMPARE(fixture.record.corner, area.topLeft());
@@ -113,64 +114,67 @@ void TestVideoStream::endsWhenTheEncoderFails()
     fixture.stream.setBitRate(5);
 }
 
-void TestVideoStream::followersTakeWhatTheyCan()
+void TestVideoStream::followersTakeWhatTheyLack()
 {
     Fixture fixture;
-    VideoFollower first, late;
-    const auto sendTo = [](VideoFollower &follower, const VideoFrame &frame) {
-        const bool can = follower.canTake(frame);
-        if (can)
-            follower.take(frame);
-        return can;
-    };
-    const VideoFrame key = fixture.next(0);
-    QVERIFY(first.needsReset(key));
-    QVERIFY(sendTo(first, key));
-    QVERIFY(!first.needsReset(key));
-    VideoFrame frame = fixture.next(20);
-    QVERIFY(sendTo(first, frame));
-    QVERIFY(!first.canTake(frame)); // not twice
-    QVERIFY(!sendTo(late, frame));
-    QVERIFY(late.needsReset(frame));
-    // One that misses a frame is out until the next key frame.
-    fixture.next(40);
-    for (int time = 60; time < 500; time += 20)
-        QVERIFY(!sendTo(first, fixture.next(time)));
-    frame = fixture.next(500, true);
-    QVERIFY(frame.picture.isKey);
-    QVERIFY(sendTo(first, frame) && sendTo(late, frame));
-    frame = fixture.next(520);
-    QVERIFY(sendTo(first, frame) && sendTo(late, frame));
+    const QList<VideoFrame> &latest = fixture.stream.latest();
+    VideoFollower steady, slow, late;
+    fixture.next(10);
+    QCOMPARE(steady.take(latest), QByteArray("10"));
+    QCOMPARE(steady.take(latest), QByteArray()); // not twice
+    QCOMPARE(slow.take(latest), QByteArray("10"));
+    for (int time = 11; time < 15; ++time) {
+        fixture.next(time);
+        QCOMPARE(steady.take(latest), QByteArray::number(time));
+    }
+    QCOMPARE(slow.take(latest), QByteArray("11121314"));
+    QCOMPARE(late.take(latest), QByteArray("1011121314")); // the key frame is not long ago
+}
+
+void TestVideoStream::whoIsTooFarBehindNeedsAKey()
+{
+    Fixture fixture;
+    const QList<VideoFrame> &latest = fixture.stream.latest();
+    VideoFollower slow, late;
+    fixture.next(10);
+    QVERIFY(slow.take(latest));
+    for (int time = 11; time <= 18; ++time)
+        fixture.next(time);
+    VideoFollower justInTime = slow;
+    QCOMPARE(justInTime.take(latest), QByteArray("1112131415161718"));
+    QCOMPARE(late.take(latest), std::nullopt);
+    fixture.next(19);
+    QCOMPARE(slow.take(latest), std::nullopt);
+    fixture.next(600, true);
+    fixture.next(601);
+    QCOMPARE(slow.take(latest), QByteArray("600601"));
+    QCOMPARE(late.take(latest), QByteArray("600601"));
+    QCOMPARE(justInTime.take(latest), QByteArray("600601"));
 }
 
 void TestVideoStream::followersTellStreamsApart()
 {
     Fixture one(1), other(2);
     VideoFollower follower;
-    follower.take(one.next(0));
-    other.next(0);
-    // It has the right number, but another past.
-    QVERIFY(!follower.canTake(other.next(20)));
-    const VideoFrame key = other.next(600, true);
-    QVERIFY(follower.canTake(key) && follower.needsReset(key));
-    follower.take(key);
-    QVERIFY(follower.canTake(other.next(620)));
-    QVERIFY(!follower.canTake(one.next(640)));
+    one.next(10);
+    QVERIFY(follower.take(one.stream.latest()));
+    for (int time = 20; time < 30; ++time)
+        other.next(time);
+    one.next(30);
+    VideoFollower elsewhere = follower;
+    // It may have the right number, but has another past.
+    QCOMPARE(elsewhere.take(other.stream.latest()), std::nullopt);
+    QCOMPARE(follower.take(one.stream.latest()), QByteArray("30"));
+    other.next(600, true);
+    QCOMPARE(follower.take(other.stream.latest()), QByteArray("600"));
 }
 
 void TestVideoStream::writesRects()
 {
-    VideoFrame frame{area, 1, 0, {"\0\0\1data", true}};
-    frame.picture.data = QByteArray("\0\0\1data", 7);
-    const rfb::CodedRect plain = VideoRect::make(frame, false);
-    QCOMPARE(plain.place, area);
-    QCOMPARE(plain.encoding, 50);
-    QCOMPARE(plain.data.toHex(), QByteArray("000000070000000000000164617461"));
-    QCOMPARE(VideoRect::make(frame, true).data.toHex(),
-             QByteArray("000000070000000100000164617461"));
-    const rfb::CodedRect reset = VideoRect::makeResetAll();
-    QCOMPARE(reset.encoding, 50);
-    QCOMPARE(reset.data.toHex(), QByteArray("0000000000000002"));
+    const rfb::CodedRect rect = VideoRect::make(area, QByteArrayView("\0\0\1data", 7));
+    QCOMPARE(rect.place, area);
+    QCOMPARE(rect.encoding, 50);
+    QCOMPARE(rect.data.toHex(), QByteArray("000000070000000000000164617461"));
 }
 
 QTEST_APPLESS_MAIN(TestVideoStream)

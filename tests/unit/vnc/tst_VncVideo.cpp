@@ -1,0 +1,135 @@
+#include "VideoDecoder.h"
+#include "VncFixture.h"
+#include "vnc/AnnexB.h"
+#include "vnc/VideoEncoder.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace oriel;
+namespace Encoding = oriel::rfb::Encoding;
+
+namespace {
+
+constexpr QSize desktopSize(640, 400);
+const QRect film(64, 48, 320, 240);
+
+const QList<qint32> offered{
+    Encoding::copyRect, Encoding::openH264, Encoding::tight, -26,
+    Encoding::lastRect, Encoding::cursor,   Encoding::fence, Encoding::continuousUpdates};
+
+std::unique_ptr<RfbTestClient> watch(VncFixture &desktop, ViewerId viewer,
+                                     const QList<qint32> &encodings = offered)
+{
+    auto client = desktop.connect(viewer);
+    client->setEncodings(encodings);
+    client->requestAll(false);
+    if (!client->update())
+        return {};
+    client->enableContinuousUpdates();
+    return client;
+}
+
+/** As noVNC does: what a rectangle holds is cut behind each picture. */
+bool decode(VideoDecoder &decoder, const RfbTestClient::Rect &rect)
+{
+    QByteArray picture;
+    for (const AnnexB::Unit &unit : AnnexB::units(QByteArrayView(rect.data).sliced(4))) {
+        picture.append(unit.bytes);
+        if (unit.type != AnnexB::Slice && unit.type != AnnexB::KeySlice)
+            continue;
+        if (!decoder.decode(picture))
+            return false;
+        picture.clear();
+    }
+    return picture.isEmpty();
+}
+
+/** Reads until `client` has the whole picture right; false after five seconds. */
+bool becomesExact(VncFixture &desktop, RfbTestClient &client)
+{
+    const QPoint last = film.bottomRight();
+    QElapsedTimer rest;
+    rest.start();
+    while (client.pixel(last.x(), last.y()) != desktop.pixel(last.x(), last.y())
+           && rest.elapsed() < 5000)
+        client.update(50);
+    return desktop.isShownBy(client, QRect(QPoint(), desktopSize));
+}
+
+} // namespace
+
+/** Areas that keep changing, on their way to viewers that take H.264. */
+class TestVncVideo : public QObject {
+    Q_OBJECT
+
+    /** Plays until `done`, the clients reading along; false after ten seconds. */
+    template <typename Done>
+    static bool play(VncFixture &desktop, const QList<RfbTestClient *> &clients, Done done)
+    {
+        QElapsedTimer time;
+        time.start();
+        for (int frame = 0; !done() && time.elapsed() < 10000; ++frame) {
+            // One column more or less: fixture paints the same noise for the same corner.
+            desktop.paint(film.adjusted(frame % 16, 0, 0, 0), VncFixture::noise);
+            for (RfbTestClient *client : clients)
+                client->update(4);
+        }
+        return done();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        if (!VideoEncoders::find())
+            QSKIP("no H.264 encoder here");
+    }
+
+    void becomesVideoAndIsExactAtRest()
+    {
+        VncFixture desktop(desktopSize);
+        const auto client = watch(desktop, 1);
+        QVERIFY(client);
+        QVERIFY(play(desktop, {client.get()}, [&] { return client->videos().size() > 20; }));
+        VideoDecoder decoder;
+        const QRect place = client->videos().first().place;
+        QVERIFY(place.contains(film.adjusted(32, 16, -16, -16)));
+        for (const RfbTestClient::Rect &rect : client->videos()) {
+            QCOMPARE(rect.place, place);
+            QVERIFY(decode(decoder, rect));
+        }
+        QVERIFY(becomesExact(desktop, *client));
+    }
+
+    void whoDoesNotTakeItGetsPictures()
+    {
+        VncFixture desktop(desktopSize);
+        QList<qint32> without = offered;
+        without.removeOne(Encoding::openH264);
+        const auto modern = watch(desktop, 1);
+        const auto plain = watch(desktop, 2, without);
+        QVERIFY(modern && plain);
+        QVERIFY(play(desktop, {modern.get(), plain.get()},
+                     [&] { return modern->videos().size() > 5; }));
+        QVERIFY(plain->videos().isEmpty());
+        QVERIFY(!plain->lossy().isEmpty());
+    }
+
+    void whoComesLaterBeginsWithAKeyPicture()
+    {
+        VncFixture desktop(desktopSize);
+        const auto first = watch(desktop, 1);
+        QVERIFY(first);
+        QVERIFY(play(desktop, {first.get()}, [&] { return first->videos().size() > 5; }));
+        const auto second = watch(desktop, 2);
+        QVERIFY(second);
+        QVERIFY(play(desktop, {first.get(), second.get()},
+                     [&] { return second->videos().size() > 5; }));
+        VideoDecoder decoder;
+        for (const RfbTestClient::Rect &rect : second->videos())
+            QVERIFY(decode(decoder, rect));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVncVideo)
+#include "tst_VncVideo.moc"

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "vnc/MotionAreas.h"
+#include "vnc/Snapshot.h"
+#include "vnc/VideoStream.h"
+
+#include <QList>
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+namespace oriel {
+
+/**
+ * The areas of the picture that are video, and their frames: each is encoded once, when the first
+ * viewer is ready for it. Idle while nobody takes video. Lives in the vnc thread.
+ */
+class VideoAreas {
+public:
+    using Time = std::chrono::milliseconds; ///< of a monotonic clock
+
+    VideoAreas();
+    ~VideoAreas();
+
+    /** Some viewer takes video. The encoder is looked for when the first area is found. */
+    void setWanted(bool wanted);
+    /** The picture, of this size, went on. */
+    void addChange(const PictureChange &change, QSize size, Time now);
+    /** Time goes on; to be called now and then while there are areas, or they would not end. */
+    void advance(Time now);
+
+    /** Those that can be encoded. They do not overlap. */
+    QList<QRect> areas() const;
+    /**
+     * The latest frames of one of them, the last of which is what it shows in `picture`.
+     * `wantsKey`: a viewer lacks those before; the key frame may come later. Empty if it can't be
+     * encoded: it is no area any more.
+     */
+    QList<VideoFrame> frames(const QRect &area, const Framebuffer &picture, bool wantsKey,
+                             Time now);
+
+private:
+    struct Entry {
+        VideoStream stream;
+        bool isStale = true; ///< the picture went on since
+        bool wantsKey = false;
+    };
+
+    void follow();
+    bool findEncoders();
+
+    MotionAreas m_motion;
+    QSize m_size;
+    std::unique_ptr<VideoEncoders> m_encoders;
+    std::vector<Entry> m_entries;
+    quint64 m_lastId = 0;
+    bool m_isWanted = false;
+    bool m_isHopeless = false; ///< no encoder, or one that failed
+};
+
+} // namespace oriel
