@@ -161,6 +161,8 @@ void SharingService::wireVncAndProxy()
     connect(proxy, &ProxyServer::viewerDisconnected, vnc, &VncServer::closeViewer);
     connect(vnc, &VncServer::viewerOpened, proxy, &ProxyServer::attachViewer);
     connect(vnc, &VncServer::viewerGone, proxy, &ProxyServer::detachViewer);
+    connect(vnc, &VncServer::viewerStuck, proxy, &ProxyServer::probeViewer);
+    connect(proxy, &ProxyServer::viewerReached, vnc, &VncServer::noteAlive);
     connect(m_desktop.get(), &DesktopHost::screenStateChanged, proxy, &ProxyServer::setScreenState);
 }
 

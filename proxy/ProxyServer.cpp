@@ -43,6 +43,7 @@ void ProxyServer::start(const SessionPolicy &policy, const QString &hostName)
     connect(&viewers, &Viewers::connected, this, &ProxyServer::viewerConnected);
     connect(&viewers, &Viewers::disconnected, this, &ProxyServer::viewerDisconnected);
     connect(&viewers, &Viewers::silent, this, &ProxyServer::viewerSilent);
+    connect(&viewers, &Viewers::reached, this, &ProxyServer::viewerReached);
     connect(&viewers, &Viewers::activity, this, &ProxyServer::activity);
     connect(session.get(), &ProxySession::infoChanged, this, &ProxyServer::infoChanged);
     connect(session.get(), &ProxySession::stopped, this, [this] {
@@ -92,6 +93,12 @@ void ProxyServer::detachViewer(ViewerId viewer)
 {
     if (Viewers *viewers = d->viewers())
         viewers->detach(viewer);
+}
+
+void ProxyServer::probeViewer(ViewerId viewer)
+{
+    if (Viewers *viewers = d->viewers())
+        viewers->probe(viewer);
 }
 
 void ProxyServer::warnOfInactivity(std::chrono::seconds left)

@@ -44,6 +44,8 @@ public slots:
     void attachViewer(oriel::ViewerId viewer, int fd);
     /** The vnc side let go of the viewer. */
     void detachViewer(oriel::ViewerId viewer);
+    /** viewerReached() follows if its line is well. */
+    void probeViewer(oriel::ViewerId viewer);
     /** Tells the pages; `left` 0 or less takes the warning back. */
     void warnOfInactivity(std::chrono::seconds left);
     /** Tells the pages why the picture may be dark. */
@@ -75,6 +77,8 @@ signals:
     void viewerDisconnected(oriel::ViewerId viewer, oriel::LeaveReason reason);
     /** It holds a key or a button and gives no sign of life: let go for it. It stays connected. */
     void viewerSilent(oriel::ViewerId viewer);
+    /** It answered probeViewer(): all that it was sent before arrived. */
+    void viewerReached(oriel::ViewerId viewer);
     /** A key, pointer, touch or clipboard message came from a viewer. At most twice a second. */
     void activity();
 

@@ -85,6 +85,8 @@ void Viewers::watch(WebSocketBridge *bridge)
                                   << "is silent: what it holds is let go";
         emit silent(bridge->viewer());
     });
+    connect(bridge, &WebSocketBridge::reached, this,
+            [this, bridge] { emit reached(bridge->viewer()); });
     connect(bridge, &WebSocketBridge::closing, this, [this, bridge](CloseCode code) {
         Current *entry = current(bridge);
         if (entry && code == CloseCode::InternalError)
@@ -161,6 +163,13 @@ void Viewers::onEnded(WebSocketBridge *bridge)
     if (!left.connected)
         return;
     emit disconnected(viewer, left.reason);
+}
+
+void Viewers::probe(ViewerId viewer)
+{
+    const auto found = m_current.find(viewer);
+    if (found != m_current.end() && found->bridge->isRunning())
+        found->bridge->probe();
 }
 
 void Viewers::kick(ViewerId viewer)

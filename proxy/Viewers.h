@@ -37,6 +37,8 @@ public slots:
     /** Takes `descriptor` over; closes it if nobody waits for it any more. */
     void attach(oriel::ViewerId viewer, int descriptor);
     void detach(oriel::ViewerId viewer);
+    /** reached() follows if the viewer's line is well. */
+    void probe(oriel::ViewerId viewer);
     void kick(oriel::ViewerId viewer);
     /** By the page's button; Admission knows. */
     void leave(oriel::ViewerId viewer);
@@ -53,6 +55,7 @@ signals:
     /** It held a key or a button and gave no sign of life since: let go for it. It may come back.
      */
     void silent(oriel::ViewerId viewer);
+    void reached(oriel::ViewerId viewer);
     void becameEmpty();
 
 private:

@@ -52,6 +52,7 @@ WebSocketBridge::WebSocketBridge(QTcpSocket *socket, const UpgradeRequest &reque
     , m_timer(clock.makeTimer([this] { onTimeout(); }))
 {
     connect(&m_link, &WebSocketLink::received, this, &WebSocketBridge::receive);
+    connect(&m_link, &WebSocketLink::reached, this, &WebSocketBridge::reached);
     connect(&m_link, &WebSocketLink::closed, this, [this] {
         end();
         emit over();

@@ -47,6 +47,8 @@ public:
     /** The vnc side is there; owns `descriptor`. In Opening only. */
     void attach(int descriptor);
     void sendNotice(const QByteArray &json) { m_link.sendNotice(json); }
+    /** reached() follows if the viewer's line is well. */
+    void probe() { m_link.probe(); }
     /** Idempotent; over() follows within a second. The vnc side is let go of at once. */
     void close(oriel::CloseCode code);
 
@@ -62,6 +64,8 @@ signals:
     void activity();
     /** It holds a key or a button and gives no sign of life. */
     void silent();
+    /** All that was sent before the last probe() arrived. */
+    void reached();
     /** No RFB flows any more: admission and vnc may let go. Once, if viewer() has a number. */
     void ended();
     /** Closing with this code, for whatever reason of our own. Before ended(). */

@@ -79,6 +79,12 @@ void WebSocketLink::setPaused(bool paused)
 
 void WebSocketLink::watchClosely(bool closely) { m_ping.watchClosely(closely); }
 
+void WebSocketLink::probe()
+{
+    if (!m_closing)
+        sendFrame(Opcode::Ping, QByteArray::number(++m_probes));
+}
+
 qint64 WebSocketLink::pendingBytes() const
 {
     if (!m_socket)
@@ -123,6 +129,9 @@ void WebSocketLink::take(const WebSocketFramer::Part &part)
         return;
     } else if (part.kind == Kind::Data) {
         emit received(part.payload);
+    } else if (part.kind == Kind::Pong) {
+        if (m_probes > 0 && part.payload == QByteArray::number(m_probes))
+            emit reached();
     } else if (part.kind == Kind::Ping) {
         m_owedPong = part.payload;
         if (pendingBytes() <= maxPendingForPong)

@@ -45,6 +45,9 @@ public:
     /** The peer holds a key or a button: silent() tells when it can't let go any more. */
     void watchClosely(bool closely);
 
+    /** Asks the peer for a sign that all it was sent arrived: reached() follows, or does not. */
+    void probe();
+
     /** Bytes that have not left the TLS socket. */
     qint64 pendingBytes() const;
 
@@ -62,6 +65,8 @@ signals:
     void drained();
     /** Watched closely, the peer gave no sign of life for a while. Once per silence. */
     void silent();
+    /** The answer to probe(). */
+    void reached();
     /** The connection is over. Emitted once. */
     void closed();
 
@@ -84,6 +89,7 @@ private:
     PingTimer m_ping;
     std::unique_ptr<ClockTimer> m_stallTimer;
     std::unique_ptr<ClockTimer> m_closeTimer;
+    quint64 m_probes = 0;                 ///< their payloads
     std::optional<QByteArray> m_owedPong; ///< the latest ping's, while there is no room to answer
     bool m_paused = false;
     bool m_closing = false;

@@ -63,8 +63,11 @@ void FlowControl::acknowledge(quint64 fence, Time now)
         m_probed = now - emptyInterval; // the line may be another one
     }
     qsizetype bytes = 0;
-    for (auto flight = m_flights.cbegin(); flight <= answered; ++flight)
+    for (auto flight = m_flights.cbegin(); flight <= answered; ++flight) {
         bytes += flight->bytes;
+        if (flight->bytes > 0)
+            m_answered = flight->sent;
+    }
     const Time delay = m_roundTrip.value_or(Time(0));
     // The line began with them when it was through with the last one, or when the first arrived.
     noteService(now - std::max(m_lastAnswer, first.sent + delay), bytes);
@@ -93,6 +96,13 @@ std::optional<FlowControl::Time> FlowControl::next(Time now) const
     if (isLate || isRunningEmpty)
         return std::nullopt;
     return m_clear - slack;
+}
+
+std::optional<FlowControl::Waiting> FlowControl::waiting() const
+{
+    if (m_flights.isEmpty())
+        return std::nullopt;
+    return Waiting{m_flights.first().sent, m_flights.first().expected};
 }
 
 std::optional<double> FlowControl::rate() const

@@ -41,6 +41,14 @@ public:
 
     /** When the next update may go: not after `now`: at once; nothing: after an answer only. */
     std::optional<Time> next(Time now) const;
+    struct Waiting {
+        Time sent;
+        Time expected; ///< the answer, if the line is what it was
+    };
+    /** The oldest that is not answered. */
+    std::optional<Waiting> waiting() const;
+    /** When the latest update that is answered went out; probes are none. */
+    Time answered() const { return m_answered; }
     /** Nothing before the first answer. */
     std::optional<Time> roundTrip() const { return m_roundTrip; }
     /** Bytes a second that the line passes; nothing while too little is known. */
@@ -60,6 +68,7 @@ private:
     QList<Flight> m_flights; ///< oldest first
     Time m_clear{0};         ///< when the line has passed all that was sent
     Time m_lastAnswer{0};
+    Time m_answered{0};
     std::optional<Time> m_roundTrip; ///< the shorter of the last two probes'
     std::optional<Time> m_lastRoundTrip;
     std::optional<Time> m_probed;

@@ -24,8 +24,7 @@ public:
     /** What a client is to be sent that offers both for the first time. */
     QByteArray setEncodings(const ClientEncodings &encodings);
     bool mayUpdate() const;
-    /** Bytes a second that the way to the client passes; nothing while too little is known. */
-    std::optional<double> rate() const { return m_flow.rate(); }
+    const FlowControl &flow() const { return m_flow; }
     /** ready() comes when mayUpdate() does, unless that takes an answer. */
     void await();
     /** What is to be sent before an update, and behind one of so many bytes. */

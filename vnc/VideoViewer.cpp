@@ -3,6 +3,7 @@
 #include "vnc/VideoRect.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace oriel {
 
@@ -27,6 +28,15 @@ QRegion VideoViewer::take(VideoAreas &areas, const Framebuffer &picture, const Q
         covered += area;
     }
     return covered;
+}
+
+QRegion VideoViewer::forget()
+{
+    QRegion region;
+    for (const Followed &each : std::as_const(m_followed))
+        region += each.area;
+    m_followed.clear();
+    return region;
 }
 
 VideoViewer::Followed &VideoViewer::followed(const QRect &area)

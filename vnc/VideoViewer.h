@@ -17,6 +17,8 @@ public:
      */
     QRegion take(VideoAreas &areas, const Framebuffer &picture, const QRegion &due,
                  VideoAreas::Time now, QList<rfb::CodedRect> &rects);
+    /** What it shows of them may be wrong: returns where, and begins anew with key frames. */
+    QRegion forget();
 
 private:
     struct Followed {

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <utility>
 
 namespace oriel {
 
@@ -28,11 +29,13 @@ constexpr auto longestUpdate = 50ms;
 constexpr qsizetype largestUpdate = 512 * 1024;
 constexpr qsizetype smallestRefinement = 4096; // pixels
 
+constexpr auto watchInterval = 250ms;
+
 constexpr std::size_t readBytes = 64 * 1024;
 
-VideoAreas::Time now()
+VideoWatch::Time now()
 {
-    return std::chrono::duration_cast<VideoAreas::Time>(
+    return std::chrono::duration_cast<VideoWatch::Time>(
         std::chrono::steady_clock::now().time_since_epoch());
 }
 
@@ -56,6 +59,8 @@ VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScr
         m_updates.age();
         emit served();
     });
+    m_watching.setInterval(watchInterval);
+    connect(&m_watching, &QTimer::timeout, this, &VncClient::watchVideo);
     connect(&m_pacer, &UpdatePacer::ready, this, &VncClient::served);
 }
 
@@ -73,6 +78,7 @@ void VncClient::close()
 {
     m_isClosed = true;
     m_refinement.stop();
+    m_watching.stop();
     if (m_notifier)
         m_notifier->setEnabled(false);
     m_rfb->close();
@@ -277,8 +283,11 @@ bool VncClient::isWaiting() const
 
 bool VncClient::takesVideo() const
 {
-    return m_encodings.openH264 && m_encodings.isLossy() && m_updates.isContinuousEverywhere();
+    return !m_isVideoRefused && m_encodings.openH264 && m_encodings.isLossy()
+        && m_updates.isContinuousEverywhere();
 }
+
+bool VncClient::isStuck() const { return m_videoWatch.isStuck(m_pacer.flow(), now()); }
 
 bool VncClient::isDue() const
 {
@@ -301,7 +310,24 @@ bool VncClient::sendUpdate(Framebuffer &picture)
     const quint32 bytes = m_rfb->bytesSent() - before;
     if (!isRefinement)
         m_updates.noteBytes(bytes);
-    return bytes == 0 || !isPaced || m_rfb->write(m_pacer.behind(bytes));
+    const bool isWritten = bytes == 0 || !isPaced || m_rfb->write(m_pacer.behind(bytes));
+    if (std::exchange(m_isVideoSent, false))
+        m_videoWatch.noteSent(now());
+    if (!m_watching.isActive() && m_videoWatch.isDoubtful(m_pacer.flow()))
+        m_watching.start();
+    return isWritten;
+}
+
+void VncClient::watchVideo()
+{
+    if (!m_videoWatch.isDoubtful(m_pacer.flow()))
+        m_watching.stop();
+    if (m_videoWatch.fallsSilent(m_pacer.flow(), now())) {
+        qCInfo(logVnc, "A viewer is silent after it was sent H.264: it gets none for a while");
+        addDamage(m_watched.forget());
+    } else if (isStuck()) {
+        emit stuck();
+    }
 }
 
 /**
@@ -321,7 +347,7 @@ bool VncClient::sendSize()
 qsizetype VncClient::affordable() const
 {
     const double seconds = std::chrono::duration<double>(longestUpdate).count();
-    const auto rate = m_updates.isContinuous() ? m_pacer.rate() : std::nullopt;
+    const auto rate = m_updates.isContinuous() ? m_pacer.flow().rate() : std::nullopt;
     return rate ? std::min(qsizetype(*rate * seconds), largestUpdate) : largestUpdate;
 }
 
@@ -351,8 +377,8 @@ bool VncClient::sendPixels(Framebuffer &picture)
     QRegion lossy;
     if (mayLose) {
         const QRegion inside = update.pixels & QRect(QPoint(), picture.size());
-        const QRegion video =
-            takesVideo() ? m_watched.take(m_video, picture, inside, now(), pictures) : QRegion();
+        QRegion video;
+        pictures = takeVideo(picture, inside, video);
         lossy = m_coder.find(picture, inside - video);
         const int level =
             m_coder.affordableLevel(lossy, m_encodings.quality.value_or(0), affordable());
@@ -364,6 +390,17 @@ bool VncClient::sendPixels(Framebuffer &picture)
         m_updates.noteLossy(lossy);
     }
     return writer.write(news, update.copies, pictures, update.pixels - lossy, picture);
+}
+
+QList<rfb::CodedRect> VncClient::takeVideo(Framebuffer &picture, const QRegion &due,
+                                           QRegion &covered)
+{
+    QList<rfb::CodedRect> pictures;
+    if (takesVideo() && m_videoWatch.maySend(now()))
+        covered = m_watched.take(m_video, picture, due, std::chrono::floor<VideoAreas::Time>(now()),
+                                 pictures);
+    m_isVideoSent = !pictures.isEmpty();
+    return pictures;
 }
 
 void VncClient::send(QByteArrayView messages)

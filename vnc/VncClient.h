@@ -9,6 +9,7 @@
 #include "vnc/UpdatePacer.h"
 #include "vnc/UpdateQueue.h"
 #include "vnc/VideoViewer.h"
+#include "vnc/VideoWatch.h"
 
 #include <QObject>
 #include <QSocketNotifier>
@@ -43,6 +44,10 @@ public:
     /** Waits for an update. */
     bool isWaiting() const;
     bool takesVideo() const;
+    /** From here on it takes no video. */
+    void refuseVideo() { m_isVideoRefused = true; }
+    /** It stopped drawing after it was sent H.264, or its line did. */
+    bool isStuck() const;
     /** Found moves are of use to it. */
     bool takesMoves() const { return m_isInitialised && m_encodings.copyRect; }
     /** Sends what is due from `picture`, if the client waits. May end in closed(). */
@@ -58,6 +63,8 @@ public:
     void clearClipboard();
 
 signals:
+    /** isStuck(). Again and again while that is so. */
+    void stuck();
     /** The connection is lost, or the client talks nonsense. */
     void closed();
     /** Something came in that may let serve() send. */
@@ -93,6 +100,8 @@ private:
     qsizetype affordable() const;
     int refinement() const;
     bool sendPixels(Framebuffer &picture);
+    QList<rfb::CodedRect> takeVideo(Framebuffer &picture, const QRegion &due, QRegion &covered);
+    void watchVideo();
     void send(QByteArrayView messages);
 
     const ViewerRights m_rights;
@@ -108,11 +117,15 @@ private:
     UpdateQueue m_updates;
     UpdatePacer m_pacer;
     VideoViewer m_watched;
+    VideoWatch m_videoWatch;
+    QTimer m_watching; ///< while it may be stuck
     ClipboardChannel m_clipboard;
     QRect m_painted; ///< where the client's picture has the pointer in it
     QTimer m_refinement;
     bool m_isInitialised = false;
     bool m_isClosed = false;
+    bool m_isVideoRefused = false;
+    bool m_isVideoSent = false; ///< in the update being written
 };
 
 } // namespace oriel

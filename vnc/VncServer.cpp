@@ -9,6 +9,7 @@
 #include "vnc/VncClient.h"
 
 #include <QMap>
+#include <QSet>
 #include <QTimer>
 
 #include <algorithm>
@@ -73,6 +74,7 @@ public:
     VideoAreas video;
     QTimer videoTimer; ///< while there are areas, which else would not end
     DesktopView desktop;
+    QSet<ViewerId> withoutVideo; ///< those whose decoder stopped once
     std::optional<QString> clipboard;
     QMap<ViewerId, VncClient *> clients; ///< children of q
     std::optional<ResizeWish> wish;
@@ -101,6 +103,7 @@ void VncServer::Private::add(ViewerId viewer, ViewerRights rights, std::unique_p
     auto *client = new VncClient(rights, std::move(rfb), screen, coder, video, desktop, &q);
     connect(client, &VncClient::closed, &q, [this, viewer] { q.closeViewer(viewer); });
     connect(client, &VncClient::served, &q, [this] { serve(); });
+    connect(client, &VncClient::stuck, &q, [this, viewer] { emit q.viewerStuck(viewer); });
     connect(client, &VncClient::pointerMoved, &q,
             [this, viewer](PointerInput input) { emit q.pointerInput(viewer, input); });
     connect(client, &VncClient::keyPressed, &q,
@@ -109,6 +112,8 @@ void VncServer::Private::add(ViewerId viewer, ViewerRights rights, std::unique_p
             [this, viewer](const QString &text) { takeText(viewer, text); });
     connect(client, &VncClient::resizeAsked, &q,
             [this, viewer](const SetDesktopSize &size) { askResize(viewer, size); });
+    if (withoutVideo.contains(viewer))
+        client->refuseVideo();
     clients.insert(viewer, client);
     if (clipboard)
         client->setClipboard(*clipboard);
@@ -268,6 +273,16 @@ void VncServer::closeViewer(ViewerId viewer)
         emit captureWanted(false);
     }
     emit viewerGone(viewer);
+}
+
+void VncServer::noteAlive(ViewerId viewer)
+{
+    const VncClient *client = d->clients.value(viewer);
+    if (!client || !client->isStuck())
+        return;
+    qCInfo(logVnc) << "Viewer" << viewer << "stopped drawing after H.264: it begins anew without";
+    d->withoutVideo.insert(viewer);
+    closeViewer(viewer);
 }
 
 void VncServer::publishFrame(const QRegion &damage)

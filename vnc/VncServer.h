@@ -36,6 +36,9 @@ public slots:
     /** Idempotent. Answers with viewerGone() if the viewer was there. */
     void closeViewer(oriel::ViewerId viewer);
 
+    /** A viewer that is stuck has a line that is not: a new connection without H.264 cures it. */
+    void noteAlive(oriel::ViewerId viewer);
+
     // From the desktop
     void publishFrame(const QRegion &damage);
     void setLayout(const oriel::ScreenLayout &layout);
@@ -53,6 +56,8 @@ signals:
     /** `fd` is the proxy's end; whoever receives this owns it. */
     void viewerOpened(oriel::ViewerId viewer, int fd);
     void viewerGone(oriel::ViewerId viewer);
+    /** It draws nothing more, or its line is bad: noteAlive() is wanted if it is not the line. */
+    void viewerStuck(oriel::ViewerId viewer);
     /** True with the first viewer, false after the last: capture runs in between. */
     void captureWanted(bool wanted);
     /** A viewer waits for a frame and there is nothing newer to send it. */

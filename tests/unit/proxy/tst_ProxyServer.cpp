@@ -601,6 +601,20 @@ private slots:
         QTRY_COMPARE(client->closeCode(), 1001);
     }
 
+    void whoAnswersAProbeIsReached()
+    {
+        QVERIFY(f->start());
+        QSignalSpy reached(&f->proxy, &ProxyServer::viewerReached);
+        const auto client = viewer();
+        QVERIFY(client);
+        f->proxy.probeViewer(2); // nobody
+        f->proxy.probeViewer(1);
+        QTRY_COMPARE(reached.count(), 1);
+        QCOMPARE(reached.first().first().value<ViewerId>(), ViewerId(1));
+        f->proxy.probeViewer(1);
+        QTRY_COMPARE(reached.count(), 2);
+    }
+
     void behindAProxy()
     {
         f->policy.behindProxy = true;

@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 namespace oriel {
 
@@ -185,7 +186,8 @@ bool RfbTestClient::parseOne(ByteReader &reader)
         const QByteArray payload = reader.take(reader.u8()).toByteArray();
         rfb::ByteWriter answer;
         answer.u8(248).padding(3).u32(flags & 3).u8(unsigned(payload.size())).bytes(payload);
-        send(answer.data());
+        m_heldAnswers += answer.data();
+        setAnswersFences(m_answersFences);
     } else if (type != 150) { // EndOfContinuousUpdates
         throw std::runtime_error("a message of an unknown type");
     }
@@ -204,6 +206,13 @@ RfbTestClient::Update RfbTestClient::parseUpdate(ByteReader &reader) const
         update.rects.append(rect);
     }
     return update;
+}
+
+void RfbTestClient::setAnswersFences(bool answers)
+{
+    m_answersFences = answers;
+    if (answers)
+        send(std::exchange(m_heldAnswers, {}));
 }
 
 void RfbTestClient::enableContinuousUpdates() const

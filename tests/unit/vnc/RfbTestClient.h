@@ -50,7 +50,9 @@ public:
     bool isClosedByPeer() const { return m_isAtEnd; }
     /** In the client's format. */
     quint32 pixel(int x, int y) const { return m_picture.value(y * size.width() + x); }
-    /** EnableContinuousUpdates for the whole picture. Fences are answered as they are read. */
+    /** Fences are answered as they are read, or not, until they are again. */
+    void setAnswersFences(bool answers);
+    /** EnableContinuousUpdates for the whole picture. */
     void enableContinuousUpdates() const;
     /** Open H.264 rectangles so far: U32 flags, then the stream. */
     const QList<Rect> &videos() const { return m_videos; }
@@ -81,6 +83,8 @@ private:
     QList<quint32> m_picture;
     QList<Update> m_updates;
     QList<Rect> m_videos;
+    QByteArray m_heldAnswers;
+    bool m_answersFences = true;
     QList<QByteArray> m_cutTexts;
     bool m_isStarted = false;
 };

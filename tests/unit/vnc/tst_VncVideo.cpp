@@ -129,6 +129,53 @@ private slots:
         for (const RfbTestClient::Rect &rect : second->videos())
             QVERIFY(decode(decoder, rect));
     }
+
+    void whoFallsSilentGetsPicturesForAWhile()
+    {
+        VncFixture desktop(desktopSize);
+        QSignalSpy stuck(&desktop.server, &VncServer::viewerStuck);
+        const auto client = watch(desktop, 1);
+        QVERIFY(client);
+        QVERIFY(play(desktop, {client.get()}, [&] { return client->videos().size() > 5; }));
+        client->setAnswersFences(false);
+        QVERIFY(play(desktop, {client.get()}, [&] { return !stuck.isEmpty(); }));
+        QCOMPARE(stuck.first().first().value<ViewerId>(), ViewerId(1));
+        const qsizetype videos = client->videos().size();
+        const qsizetype pictures = client->lossy().size();
+        client->setAnswersFences(true);
+        QVERIFY(
+            play(desktop, {client.get()}, [&] { return client->lossy().size() > pictures + 30; }));
+        QCOMPARE(client->videos().size(), videos);
+        // It drew again before its line was found to be well.
+        desktop.server.noteAlive(1);
+        QVERIFY(desktop.gone.isEmpty());
+        QVERIFY(becomesExact(desktop, *client));
+    }
+
+    void whoseDecoderStoppedBeginsAnewWithoutVideo()
+    {
+        VncFixture desktop(desktopSize);
+        QSignalSpy stuck(&desktop.server, &VncServer::viewerStuck);
+        const auto other = watch(desktop, 2);
+        auto client = watch(desktop, 1);
+        QVERIFY(client && other);
+        const auto both = [&] { return QList<RfbTestClient *>{client.get(), other.get()}; };
+        QVERIFY(play(desktop, both(), [&] { return client->videos().size() > 5; }));
+        client->setAnswersFences(false);
+        QVERIFY(play(desktop, both(), [&] { return !stuck.isEmpty(); }));
+        desktop.server.noteAlive(2); // which is not stuck
+        QVERIFY(desktop.gone.isEmpty());
+        desktop.server.noteAlive(1);
+        QCOMPARE(desktop.gone.size(), 1);
+        QCOMPARE(desktop.gone.first().first().value<ViewerId>(), ViewerId(1));
+        client = watch(desktop, 1);
+        QVERIFY(client);
+        const qsizetype others = other->videos().size();
+        QVERIFY(play(desktop, both(), [&] {
+            return client->lossy().size() > 30 && other->videos().size() > others + 30;
+        }));
+        QVERIFY(client->videos().isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestVncVideo)
