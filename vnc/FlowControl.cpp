@@ -25,6 +25,8 @@ constexpr double largestStep = 8;
 constexpr double largestWeight = 0.25;
 /** An update of so many bytes says half as much: small ones are mostly other delays. */
 constexpr double smallUpdate = 2000;
+/** From so many bytes on it is mostly the line that takes time. */
+constexpr qsizetype bulk = 24'000;
 
 } // namespace
 
@@ -122,6 +124,8 @@ void FlowControl::noteService(Time service, qsizetype bytes)
     if (bytes == 0 || service < shortestService)
         return;
     double seen = Seconds(service).count() / double(bytes);
+    if (bytes >= bulk)
+        m_bulkRate = m_bulkRate ? *m_bulkRate + largestWeight * (1 / seen - *m_bulkRate) : 1 / seen;
     if (!m_secondsPerByte) {
         m_secondsPerByte = seen;
         return;

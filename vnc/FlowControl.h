@@ -53,6 +53,8 @@ public:
     std::optional<Time> roundTrip() const { return m_roundTrip; }
     /** Bytes a second that the line passes; nothing while too little is known. */
     std::optional<double> rate() const;
+    /** The same, as large updates show it: with small ones it is the viewer that takes its time. */
+    std::optional<double> bulkRate() const { return m_bulkRate; }
 
 private:
     struct Flight {
@@ -73,6 +75,7 @@ private:
     std::optional<Time> m_lastRoundTrip;
     std::optional<Time> m_probed;
     std::optional<double> m_secondsPerByte;
+    std::optional<double> m_bulkRate;
 };
 
 } // namespace oriel

@@ -39,10 +39,25 @@ void VideoAreas::advance(Time now)
     follow();
 }
 
+void VideoAreas::setLineRate(std::optional<double> rate)
+{
+    const int before = m_rate.bitsPerSecond();
+    if (m_rate.follow(rate) != before)
+        applyRate();
+}
+
+void VideoAreas::applyRate()
+{
+    for (Entry &entry : m_entries)
+        entry.stream.setBitRate(m_rate.bitsPerSecond() / int(m_entries.size()));
+}
+
 /** A stream for each area, and for nothing else. */
 void VideoAreas::follow()
 {
     const QList<QRect> wanted = m_motion.areas();
+    if (wanted == areas())
+        return;
     std::erase_if(m_entries,
                   [&](const Entry &entry) { return !wanted.contains(entry.stream.area()); });
     for (const QRect &area : wanted) {
@@ -54,6 +69,7 @@ void VideoAreas::follow()
         if (auto encoder = m_encoders->make(area.size()))
             m_entries.push_back({VideoStream(++m_lastId, area, std::move(encoder))});
     }
+    applyRate();
 }
 
 bool VideoAreas::findEncoders()

@@ -2,6 +2,7 @@
 
 #include "vnc/MotionAreas.h"
 #include "vnc/Snapshot.h"
+#include "vnc/VideoRate.h"
 #include "vnc/VideoStream.h"
 
 #include <QList>
@@ -25,6 +26,8 @@ public:
 
     /** Some viewer takes video. The encoder is looked for when the first area is found. */
     void setWanted(bool wanted);
+    /** What the best line of those who take video passes, in bytes a second, if known. */
+    void setLineRate(std::optional<double> rate);
     /** The picture, of this size, went on. */
     void addChange(const PictureChange &change, QSize size, Time now);
     /** Time goes on; to be called now and then while there are areas, or they would not end. */
@@ -48,12 +51,14 @@ private:
     };
 
     void follow();
+    void applyRate();
     bool findEncoders();
 
     MotionAreas m_motion;
     QSize m_size;
     std::unique_ptr<VideoEncoders> m_encoders;
     std::vector<Entry> m_entries;
+    VideoRate m_rate;
     quint64 m_lastId = 0;
     bool m_isWanted = false;
     bool m_isHopeless = false; ///< no encoder, or one that failed

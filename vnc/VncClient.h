@@ -44,6 +44,8 @@ public:
     /** Waits for an update. */
     bool isWaiting() const;
     bool takesVideo() const;
+    /** Bytes a second that its line passes, if known. */
+    std::optional<double> lineRate() const { return m_pacer.flow().bulkRate(); }
     /** From here on it takes no video. */
     void refuseVideo() { m_isVideoRefused = true; }
     /** It stopped drawing after it was sent H.264, or its line did. */

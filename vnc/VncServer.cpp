@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace oriel {
 
@@ -165,8 +166,18 @@ PictureChange VncServer::Private::takePicture(const QRegion &damage)
 
 void VncServer::Private::followVideo(const PictureChange &change)
 {
-    video.setWanted(std::any_of(clients.cbegin(), clients.cend(),
-                                [](VncClient *c) { return c->takesVideo(); }));
+    // The best line counts: who has a worse one gets fewer frames, and spoils nobody's.
+    bool isWanted = false, isRateKnown = true;
+    double rate = 0;
+    for (const VncClient *client : std::as_const(clients)) {
+        if (!client->takesVideo())
+            continue;
+        isWanted = true;
+        isRateKnown = isRateKnown && client->lineRate();
+        rate = std::max(rate, client->lineRate().value_or(0));
+    }
+    video.setWanted(isWanted);
+    video.setLineRate(isWanted && isRateKnown ? std::optional(rate) : std::nullopt);
     video.addChange(change, desktop.layout.size, now());
     if (!video.areas().isEmpty() && !videoTimer.isActive())
         videoTimer.start();

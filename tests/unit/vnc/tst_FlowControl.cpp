@@ -115,6 +115,24 @@ private slots:
         QCOMPARE_LE(line.longestWait / 1ms, FlowControl::slack / 1ms + 4);
     }
 
+    void smallUpdatesSayNothingOfTheLine()
+    {
+        Line line;
+        line.rate = 2.5e6;
+        line.run(2s);
+        QCOMPARE_GE(*line.flow().bulkRate(), 2e6);
+        QCOMPARE_LE(*line.flow().bulkRate(), 3e6);
+        const double before = *line.flow().bulkRate();
+        line.bytes = [] { return qsizetype(4000); };
+        line.drawing = [] { return Time(20ms); };
+        line.run(1s); // what was under way is through
+        const double after = *line.flow().bulkRate();
+        line.run(5s);
+        QCOMPARE_GE(after, before / 2);
+        QCOMPARE(*line.flow().bulkRate(), after);
+        QCOMPARE_LE(*line.flow().rate(), 0.3e6);
+    }
+
     void drawingIsPartOfTheLine()
     {
         Line line;
