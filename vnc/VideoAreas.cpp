@@ -16,7 +16,7 @@ void VideoAreas::setWanted(bool wanted)
     m_size = {};
 }
 
-void VideoAreas::addChange(const PictureChange &change, QSize size, Time now)
+void VideoAreas::addChange(const PictureChange &change, QSize size, Time watched)
 {
     if (!m_isWanted || m_isHopeless)
         return;
@@ -25,17 +25,17 @@ void VideoAreas::addChange(const PictureChange &change, QSize size, Time now)
     QRegion moved;
     for (const Move &move : change.moves)
         moved += move.target + move.source();
-    m_motion.addFrame(change.changed, moved, now.count());
+    m_motion.addFrame(change.changed, moved, watched.count());
     for (Entry &entry : m_entries)
         entry.isStale = entry.isStale || change.changed.intersects(entry.stream.area());
     follow();
 }
 
-void VideoAreas::advance(Time now)
+void VideoAreas::advance(Time watched)
 {
     if (m_entries.empty())
         return;
-    m_motion.advance(now.count());
+    m_motion.advance(watched.count());
     follow();
 }
 

@@ -28,10 +28,10 @@ public:
     void setWanted(bool wanted);
     /** What the best line of those who take video passes, in bytes a second, if known. */
     void setLineRate(std::optional<double> rate);
-    /** The picture, of this size, went on. */
-    void addChange(const PictureChange &change, QSize size, Time now);
+    /** The picture, of this size, went on, at a WatchedTime. */
+    void addChange(const PictureChange &change, QSize size, Time watched);
     /** Time goes on; to be called now and then while there are areas, or they would not end. */
-    void advance(Time now);
+    void advance(Time watched);
 
     /** Those that can be encoded. They do not overlap. */
     QList<QRect> areas() const;

@@ -7,6 +7,7 @@
 #include "vnc/RfbScreen.h"
 #include "vnc/Snapshot.h"
 #include "vnc/VncClient.h"
+#include "vnc/WatchedTime.h"
 
 #include <QMap>
 #include <QSet>
@@ -73,6 +74,7 @@ public:
     RfbScreen screen;
     PictureCoder coder;
     VideoAreas video;
+    WatchedTime watched;
     QTimer videoTimer; ///< while there are areas, which else would not end
     DesktopView desktop;
     QSet<ViewerId> withoutVideo; ///< those whose decoder stopped once
@@ -92,7 +94,7 @@ VncServer::Private::Private(VncServer &server, FrameStore &frames)
     connect(&patience, &QTimer::timeout, &q, [this] { answerResize(LayoutNotice::Status::Done); });
     videoTimer.setInterval(videoInterval);
     connect(&videoTimer, &QTimer::timeout, &q, [this] {
-        video.advance(now());
+        video.advance(watched.at(now()));
         if (video.areas().isEmpty())
             videoTimer.stop();
         serve();
@@ -151,6 +153,7 @@ void VncServer::Private::serve()
         std::any_of(clients.cbegin(), clients.cend(), [](VncClient *c) { return c->isWaiting(); });
     if (isAnyoneWaiting && !isFrameAsked) {
         isFrameAsked = true;
+        watched.noteAsked(now());
         emit q.frameWanted();
     }
 }
@@ -178,7 +181,8 @@ void VncServer::Private::followVideo(const PictureChange &change)
     }
     video.setWanted(isWanted);
     video.setLineRate(isWanted && isRateKnown ? std::optional(rate) : std::nullopt);
-    video.addChange(change, desktop.layout.size, now());
+    watched.notePublished(now());
+    video.addChange(change, desktop.layout.size, watched.at(now()));
     if (!video.areas().isEmpty() && !videoTimer.isActive())
         videoTimer.start();
 }
