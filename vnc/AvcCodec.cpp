@@ -8,10 +8,9 @@ namespace oriel {
 const std::vector<AvcCodec> &AvcCodec::known()
 {
     static const std::vector<AvcCodec> codecs{
-        // Deblocking gains more than a decibel for 0.2 ms at 720p; dct-decimate loses a third of
-        // one,
-        // and takes 0.2 ms. With a limit x264 first looks at each picture at half the size, which
-        // takes nearly a millisecond: hence two ways to say the quality.
+        // Deblocking gains more than a decibel for 0.2 ms at 720p; dct-decimate takes 0.2 ms, and
+        // loses a third of one. With a limit x264 first looks at each picture at half the size,
+        // which takes nearly a millisecond: hence two ways to say the quality.
         {"libx264",
          {{"preset", "ultrafast"},
           {"tune", "zerolatency"},
