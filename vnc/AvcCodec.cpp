@@ -11,13 +11,15 @@ const std::vector<AvcCodec> &AvcCodec::known()
         // Deblocking gains more than a decibel for 0.2 ms at 720p; dct-decimate takes 0.2 ms, and
         // loses a third of one. With a limit x264 first looks at each picture at half the size,
         // which takes nearly a millisecond: hence two ways to say the quality.
+        // Coarser chroma saves 0.3 ms, most of it grain that nobody sees.
         {"libx264",
          {{"preset", "ultrafast"},
           {"tune", "zerolatency"},
           {"profile", "baseline"},
           {"forced-idr", "1"},
           {"x264-params",
-           "sliced-threads=0:no-deblock=0:no-dct-decimate=1:ipratio=1.1:chromaloc=1"}},
+           "sliced-threads=0:no-deblock=0:no-dct-decimate=1:chroma-qp-offset=3:ipratio=1.1:"
+           "chromaloc=1"}},
          {{"qp", "26"}},
          {{"crf", "24"}},
          true},
