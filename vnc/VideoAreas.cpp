@@ -105,10 +105,9 @@ QList<VideoFrame> VideoAreas::frames(const QRect &area, const Framebuffer &pictu
         m_isHopeless = true;
         return {};
     }
-    const QList<VideoFrame> latest = entry->stream.latest();
-    if (latest.last().picture.isKey)
+    if (entry->stream.latest().last().picture.isKey)
         entry->wantsKey = false;
-    return latest;
+    return entry->stream.latest();
 }
 
 } // namespace oriel

@@ -392,7 +392,7 @@ bool VncClient::sendPixels(Framebuffer &picture)
     return writer.write(news, update.copies, pictures, update.pixels - lossy, picture);
 }
 
-QList<rfb::CodedRect> VncClient::takeVideo(Framebuffer &picture, const QRegion &due,
+QList<rfb::CodedRect> VncClient::takeVideo(const Framebuffer &picture, const QRegion &due,
                                            QRegion &covered)
 {
     QList<rfb::CodedRect> pictures;

@@ -102,7 +102,8 @@ private:
     qsizetype affordable() const;
     int refinement() const;
     bool sendPixels(Framebuffer &picture);
-    QList<rfb::CodedRect> takeVideo(Framebuffer &picture, const QRegion &due, QRegion &covered);
+    QList<rfb::CodedRect> takeVideo(const Framebuffer &picture, const QRegion &due,
+                                    QRegion &covered);
     void watchVideo();
     void send(QByteArrayView messages);
 
