@@ -14,12 +14,14 @@ namespace {
 constexpr QSize desktopSize(640, 400);
 const QRect film(64, 48, 320, 240);
 
-const QList<qint32> offered{
-    Encoding::copyRect, Encoding::openH264, Encoding::tight, -26,
-    Encoding::lastRect, Encoding::cursor,   Encoding::fence, Encoding::continuousUpdates};
+QList<qint32> offered()
+{
+    return {Encoding::copyRect, Encoding::openH264, Encoding::tight, -26,
+            Encoding::lastRect, Encoding::cursor,   Encoding::fence, Encoding::continuousUpdates};
+}
 
 std::unique_ptr<RfbTestClient> watch(VncFixture &desktop, ViewerId viewer,
-                                     const QList<qint32> &encodings = offered)
+                                     const QList<qint32> &encodings = offered())
 {
     auto client = desktop.connect(viewer);
     client->setEncodings(encodings);
@@ -104,7 +106,7 @@ private slots:
     void whoDoesNotTakeItGetsPictures()
     {
         VncFixture desktop(desktopSize);
-        QList<qint32> without = offered;
+        QList<qint32> without = offered();
         without.removeOne(Encoding::openH264);
         const auto modern = watch(desktop, 1);
         const auto plain = watch(desktop, 2, without);
