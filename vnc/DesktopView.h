@@ -16,6 +16,8 @@ struct DesktopView {
     ScreenLayout layout;     ///< means nothing unless isLaidOut
     bool isLaidOut = false;  ///< capture has told the layout since it began
     bool hasPicture = false; ///< and published a frame since then
+    /** A newer frame was asked for a moment ago, and there is none. */
+    bool isCurrent = false;
     CursorShape cursor;
     int cursorSerial = 0; ///< counts changes; 0: nothing known yet
     std::optional<QPoint> pointer;

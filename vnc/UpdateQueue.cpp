@@ -117,13 +117,13 @@ void UpdateQueue::noteLossy(const QRegion &sent)
     m_fresh += sent;
 }
 
-void UpdateQueue::age()
+void UpdateQueue::age(qsizetype affordable)
 {
     m_recent = std::exchange(m_fresh, {});
     m_hasMoved = std::exchange(m_isSent, false);
     const qsizetype moved = std::exchange(m_bytes, 0);
-    m_allowance =
-        int(std::max(moved / motionPerRefinement, lightMotion - moved) / losslessBytesPerPixel);
+    const qsizetype share = std::max(moved / motionPerRefinement, lightMotion - moved);
+    m_allowance = int(std::min(share, affordable) / losslessBytesPerPixel);
 }
 
 bool UpdateQueue::canRefine() const

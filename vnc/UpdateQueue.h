@@ -70,9 +70,10 @@ public:
     }
     /**
      * Called at even intervals while that is so: what was sent with loss and has stayed as it is
-     * for one to two of them is at rest.
+     * for one to two of them is at rest. `affordable`: bytes that sharpening may take until the
+     * next one, if something else moves.
      */
-    void age();
+    void age(qsizetype affordable);
 
     /** Something with loss is at rest, nothing new is due, and an update may be sent. */
     bool canRefine() const;

@@ -56,7 +56,7 @@ VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScr
     m_refinement.setSingleShot(true);
     m_refinement.setInterval(stillness);
     connect(&m_refinement, &QTimer::timeout, this, [this] {
-        m_updates.age();
+        m_updates.age(affordable());
         emit served();
     });
     m_watching.setInterval(watchInterval);
@@ -291,8 +291,11 @@ bool VncClient::isStuck() const { return m_videoWatch.isStuck(m_pacer.flow(), no
 
 bool VncClient::isDue() const
 {
-    return isSizeDue() || m_updates.hasDue() || m_updates.canRefine() || m_news.isDue();
+    return isSizeDue() || m_updates.hasDue() || mayRefine() || m_news.isDue();
 }
+
+/** Not before the desktop was asked for something newer, or that would wait on a slow line. */
+bool VncClient::mayRefine() const { return m_desktop.isCurrent && m_updates.canRefine(); }
 
 bool VncClient::sendUpdate(Framebuffer &picture)
 {
@@ -304,7 +307,7 @@ bool VncClient::sendUpdate(Framebuffer &picture)
     const quint32 before = m_rfb->bytesSent();
     if (isSizeDue() && !sendSize())
         return false;
-    const bool isRefinement = m_updates.canRefine();
+    const bool isRefinement = mayRefine();
     if (isWaiting() && isDue() && !sendPixels(picture))
         return false;
     const quint32 bytes = m_rfb->bytesSent() - before;
@@ -365,8 +368,8 @@ bool VncClient::sendPixels(Framebuffer &picture)
 
     UpdateWriter writer(m_screen, *m_rfb);
     const QList<rfb::CodedRect> news = m_news.take(*m_rfb, m_updates.isForced());
-    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !m_updates.canRefine();
-    const UpdateQueue::Update update = m_updates.canRefine()
+    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !mayRefine();
+    const UpdateQueue::Update update = mayRefine()
         ? UpdateQueue::Update{{}, m_updates.takeRefinement(refinement())}
         : m_updates.take();
     if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted)) {

@@ -100,6 +100,7 @@ private:
     bool sendSize();
     void addDamage(const QRegion &damage);
     qsizetype affordable() const;
+    bool mayRefine() const;
     int refinement() const;
     bool sendPixels(Framebuffer &picture);
     QList<rfb::CodedRect> takeVideo(const Framebuffer &picture, const QRegion &due,

@@ -36,6 +36,9 @@ VideoAreas::Time now()
         std::chrono::steady_clock::now().time_since_epoch());
 }
 
+// A desktop that has changed meanwhile shows that within this time, if it is asked.
+constexpr auto frameDelay = 5ms;
+
 // What X11, libvncserver's encoders and sixteen bits can all do.
 constexpr int maxSide = 16384;
 
@@ -75,14 +78,15 @@ public:
     PictureCoder coder;
     VideoAreas video;
     WatchedTime watched;
-    QTimer videoTimer; ///< while there are areas, which else would not end
+    QTimer videoTimer{&q}; ///< while there are areas, which else would not end
     DesktopView desktop;
     QSet<ViewerId> withoutVideo; ///< those whose decoder stopped once
     std::optional<QString> clipboard;
     QMap<ViewerId, VncClient *> clients; ///< children of q
     std::optional<ResizeWish> wish;
-    QTimer patience;
+    QTimer patience{&q};
     bool isFrameAsked = false;
+    QTimer frameTimer{&q}; ///< from the question until the picture is known to be current
 };
 
 VncServer::Private::Private(VncServer &server, FrameStore &frames)
@@ -92,6 +96,13 @@ VncServer::Private::Private(VncServer &server, FrameStore &frames)
     patience.setSingleShot(true);
     patience.setInterval(layoutPatience);
     connect(&patience, &QTimer::timeout, &q, [this] { answerResize(LayoutNotice::Status::Done); });
+    frameTimer.setSingleShot(true);
+    frameTimer.setTimerType(Qt::PreciseTimer);
+    frameTimer.setInterval(frameDelay);
+    connect(&frameTimer, &QTimer::timeout, &q, [this] {
+        desktop.isCurrent = true;
+        serve();
+    });
     videoTimer.setInterval(videoInterval);
     connect(&videoTimer, &QTimer::timeout, &q, [this] {
         video.advance(watched.at(now()));
@@ -154,6 +165,7 @@ void VncServer::Private::serve()
     if (isAnyoneWaiting && !isFrameAsked) {
         isFrameAsked = true;
         watched.noteAsked(now());
+        frameTimer.start();
         emit q.frameWanted();
     }
 }
@@ -303,6 +315,8 @@ void VncServer::noteAlive(ViewerId viewer)
 void VncServer::publishFrame(const QRegion &damage)
 {
     d->isFrameAsked = false;
+    d->desktop.isCurrent = false;
+    d->frameTimer.stop();
     // A frame of an earlier capture that was still on its way comes before the layout.
     d->desktop.hasPicture = d->desktop.isLaidOut;
     const PictureChange change = d->takePicture(damage);

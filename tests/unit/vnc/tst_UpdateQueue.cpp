@@ -122,9 +122,9 @@ void TestUpdateQueue::keepsLossWithWhatMoved()
     queue.addChange(moved(QRect(0, 0, 300, 260), QPoint(0, -40), all), {});
     takeAll(queue);
     queue.request(all, true);
-    queue.age();
+    queue.age(100'000);
     QVERIFY(queue.isAgeing() && !queue.canRefine());
-    queue.age();
+    queue.age(100'000);
     QVERIFY(!queue.isAgeing() && queue.canRefine());
     QCOMPARE(queue.takeRefinement(10'000), QRegion(100, 60, 50, 50));
 }
@@ -148,7 +148,7 @@ void TestUpdateQueue::refinesLittleWhileSomethingMoves()
     const QRect moving(0, 0, 50, 50);
     int refined = 0;
     for (int tick = 0; tick < 4; ++tick) {
-        queue.age();
+        queue.age(100'000);
         for (int frame = 0; frame < 8; ++frame) {
             queue.addDamage(moving);
             takeAll(queue);
@@ -160,8 +160,8 @@ void TestUpdateQueue::refinesLittleWhileSomethingMoves()
         }
     }
     QVERIFY2(refined > least && refined < most, qPrintable(QString::number(refined)));
-    queue.age();
-    queue.age();
+    queue.age(100'000);
+    queue.age(100'000);
     queue.request(all, true);
     QVERIFY(queue.canRefine());
     QCOMPARE(pixelsIn(queue.takeRefinement(100'000)), 300 * 300 - refined);

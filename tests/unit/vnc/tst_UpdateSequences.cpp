@@ -56,7 +56,7 @@ public:
     void answer(bool mayLose)
     {
         if (!m_queue.hasDue()) {
-            m_queue.age();
+            m_queue.age(100'000);
             if (m_queue.canRefine())
                 receive(m_queue.takeRefinement(10'000), false);
             return;
@@ -75,8 +75,8 @@ public:
     /** Until nothing comes any more. */
     void settle()
     {
-        m_queue.age();
-        m_queue.age();
+        m_queue.age(100'000);
+        m_queue.age(100'000);
         do {
             m_queue.request(bounds, true);
             answer(false);

@@ -23,6 +23,7 @@ private slots:
     void sendsOnlyTheRequestedArea();
     void waitsForAFreshFrame();
     void asksForFramesOncePerNeed();
+    void asksForANewerFrameBeforeItRefines();
     void refinesWhatWasSentWithLoss();
     void mergesScatteredDamage();
     void sendsNothingForDamageWithoutChange();
@@ -297,6 +298,28 @@ void TestVncUpdates::asksForFramesOncePerNeed()
     QTRY_COMPARE(desktop.frameWanted.size(), 2);
     desktop.paint(QRect(9, 9, 1, 1), 2);
     QCOMPARE(desktop.frameWanted.size(), 3);
+}
+
+void TestVncUpdates::asksForANewerFrameBeforeItRefines()
+{
+    VncFixture desktop(QSize(400, 300));
+    const auto client = desktop.connect();
+    QVERIFY(client);
+    client->setEncodings({Encoding::tight, -26, Encoding::lastRect, Encoding::cursor});
+    const QRect all(0, 0, 400, 300);
+    desktop.paint(all, VncFixture::noise);
+    client->requestAll(false);
+    QVERIFY(client->update());
+    QVERIFY(!client->lossy().isEmpty());
+    // At rest by now, as far as the server knows; the desktop tells what is new when asked.
+    client->update(700);
+    connect(&desktop.server, &VncServer::frameWanted, this,
+            [&] { desktop.paint(QRect(0, 0, 16, 16), 0xFF00FF); });
+    client->requestAll(true);
+    const auto update = client->update();
+    disconnect(&desktop.server, nullptr, this, nullptr);
+    QVERIFY(update);
+    QCOMPARE(update->pixels(), QRegion(0, 0, 16, 16));
 }
 
 void TestVncUpdates::refinesWhatWasSentWithLoss()
