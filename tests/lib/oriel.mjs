@@ -126,6 +126,15 @@ export class Oriel {
         );
         if (stderr instanceof RegExp) assert.match(this.stderr, stderr);
         else assert.equal(this.stderr, stderr);
+        assert.deepEqual(this.threadMistakes(), []);
+    }
+
+    /** What Qt logged of timers and notifiers that are used in a thread not theirs. */
+    threadMistakes() {
+        const file = join(this.env?.XDG_STATE_HOME ?? '', 'oriel/oriel.log');
+        if (!existsSync(file)) return [];
+        const lines = readFileSync(file, 'utf8').split('\n');
+        return lines.filter(line => /(QObject|QTimer|QSocketNotifier).*thread/.test(line));
     }
 
     /** What the acting options (`--status` …) say, run as the same user. */
