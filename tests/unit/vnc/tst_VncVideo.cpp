@@ -6,6 +6,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <memory>
+#include <utility>
+
 using namespace oriel;
 namespace Encoding = oriel::rfb::Encoding;
 
@@ -88,13 +91,15 @@ private slots:
         const auto client = watch(desktop, 1);
         QVERIFY(client);
         QVERIFY(play(desktop, {client.get()}, [&] { return client->videos().size() > 20; }));
-        VideoDecoder decoder;
-        const QRect place = client->videos().first().place;
-        QVERIFY(place.contains(film.adjusted(32, 16, -16, -16)));
+        // On a busy machine it may be seen to be larger than it seemed at first.
+        QRect place;
+        std::unique_ptr<VideoDecoder> decoder;
         for (const RfbTestClient::Rect &rect : client->videos()) {
-            QCOMPARE(rect.place, place);
-            QVERIFY(decode(decoder, rect));
+            if (std::exchange(place, rect.place) != rect.place)
+                decoder = std::make_unique<VideoDecoder>();
+            QVERIFY(decode(*decoder, rect));
         }
+        QVERIFY(place.contains(film.adjusted(32, 16, -16, -16)));
         QVERIFY(becomesExact(desktop, *client));
     }
 
