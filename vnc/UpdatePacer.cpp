@@ -1,5 +1,6 @@
 #include "vnc/UpdatePacer.h"
 
+#include "vnc/MonotonicTime.h"
 #include "vnc/RfbTypes.h"
 
 #include <QRandomGenerator>
@@ -9,11 +10,7 @@ namespace oriel {
 
 namespace {
 
-FlowControl::Time now()
-{
-    return std::chrono::duration_cast<FlowControl::Time>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
+FlowControl::Time now() { return monotonicTime<FlowControl::Time>(); }
 
 QByteArray fenceMessage(quint32 flags, QByteArrayView payload)
 {

@@ -1,6 +1,7 @@
 #include "vnc/VncClient.h"
 
 #include "vnc/Logging.h"
+#include "vnc/MonotonicTime.h"
 #include "vnc/PaintedPointer.h"
 #include "vnc/PictureCoder.h"
 #include "vnc/RfbClient.h"
@@ -33,11 +34,7 @@ constexpr auto watchInterval = 250ms;
 
 constexpr std::size_t readBytes = 64 * 1024;
 
-VideoWatch::Time now()
-{
-    return std::chrono::duration_cast<VideoWatch::Time>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
+VideoWatch::Time now() { return monotonicTime<VideoWatch::Time>(); }
 
 } // namespace
 
@@ -308,7 +305,7 @@ bool VncClient::sendUpdate(Framebuffer &picture)
     if (isSizeDue() && !sendSize())
         return false;
     const bool isRefinement = mayRefine();
-    if (isWaiting() && isDue() && !sendPixels(picture))
+    if (isWaiting() && isDue() && !sendPixels(picture, isRefinement))
         return false;
     const quint32 bytes = m_rfb->bytesSent() - before;
     if (!isRefinement)
@@ -360,7 +357,7 @@ int VncClient::refinement() const
     return int(std::max(affordable() / UpdateQueue::losslessBytesPerPixel, smallestRefinement));
 }
 
-bool VncClient::sendPixels(Framebuffer &picture)
+bool VncClient::sendPixels(Framebuffer &picture, bool isRefinement)
 {
     // While the desktop changes its size, one of the two is ahead; the other is on its way.
     if (picture.size() != m_desktop.layout.size)
@@ -368,8 +365,8 @@ bool VncClient::sendPixels(Framebuffer &picture)
 
     UpdateWriter writer(m_screen, *m_rfb);
     const QList<rfb::CodedRect> news = m_news.take(*m_rfb, m_updates.isForced());
-    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !mayRefine();
-    const UpdateQueue::Update update = mayRefine()
+    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !isRefinement;
+    const UpdateQueue::Update update = isRefinement
         ? UpdateQueue::Update{{}, m_updates.takeRefinement(refinement())}
         : m_updates.take();
     if (isPainted() && m_desktop.pointer && update.pixels.intersects(m_painted)) {

@@ -102,7 +102,7 @@ private:
     qsizetype affordable() const;
     bool mayRefine() const;
     int refinement() const;
-    bool sendPixels(Framebuffer &picture);
+    bool sendPixels(Framebuffer &picture, bool isRefinement);
     QList<rfb::CodedRect> takeVideo(const Framebuffer &picture, const QRegion &due,
                                     QRegion &covered);
     void watchVideo();

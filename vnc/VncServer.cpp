@@ -2,6 +2,7 @@
 
 #include "vnc/DesktopView.h"
 #include "vnc/Logging.h"
+#include "vnc/MonotonicTime.h"
 #include "vnc/PictureCoder.h"
 #include "vnc/RfbClient.h"
 #include "vnc/RfbScreen.h"
@@ -30,11 +31,7 @@ constexpr auto layoutPatience = 1s;
 // Video areas end half a second after the last change, and that takes somebody to look.
 constexpr auto videoInterval = 250ms;
 
-VideoAreas::Time now()
-{
-    return std::chrono::duration_cast<VideoAreas::Time>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
+VideoAreas::Time now() { return monotonicTime<VideoAreas::Time>(); }
 
 // A desktop that has changed meanwhile shows that within this time, if it is asked.
 constexpr auto frameDelay = 5ms;
