@@ -208,7 +208,10 @@ void SharingService::startProxy(const QString &desktopName, const QString &limit
     if (!limitations.isEmpty())
         qCWarning(lcService).noquote() << limitations;
     m_proxyStopped = false;
-    inThreadOf(m_vnc.get(), [vnc = m_vnc.get(), desktopName] { vnc->setDesktopName(desktopName); });
+    inThreadOf(m_vnc.get(), [vnc = m_vnc.get(), desktopName] {
+        vnc->beginSession();
+        vnc->setDesktopName(desktopName);
+    });
     inThreadOf(m_proxy.get(), [proxy = m_proxy.get(), policy = m_policy, desktopName] {
         proxy->start(policy, desktopName);
     });

@@ -255,6 +255,8 @@ VncServer::~VncServer()
     qDeleteAll(all);
 }
 
+void VncServer::beginSession() { d->withoutVideo.clear(); }
+
 void VncServer::setDesktopName(const QString &name)
 {
     d->desktop.name = name;

@@ -30,6 +30,8 @@ public:
     ~VncServer() override;
 
 public slots:
+    /** Viewers' numbers begin anew: nothing is known of them any more. */
+    void beginSession();
     void setDesktopName(const QString &name);
     /** Makes the pair and answers with viewerOpened(), or viewerGone() if that failed. */
     void openViewer(oriel::ViewerId viewer, oriel::ViewerRights rights);

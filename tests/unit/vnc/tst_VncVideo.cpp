@@ -177,6 +177,13 @@ private slots:
             return client->lossy().size() > 30 && other->videos().size() > others + 30;
         }));
         QVERIFY(client->videos().isEmpty());
+
+        // The first of the next session is somebody else.
+        desktop.server.closeViewer(1);
+        desktop.server.beginSession();
+        client = watch(desktop, 1);
+        QVERIFY(client);
+        QVERIFY(play(desktop, both(), [&] { return client->videos().size() > 5; }));
     }
 };
 
