@@ -28,6 +28,21 @@ constexpr double smallUpdate = 2000;
 /** From so many bytes on it is mostly the line that takes time. */
 constexpr qsizetype bulk = 24'000;
 
+std::optional<double> inverse(std::optional<double> value)
+{
+    return value ? std::optional(1 / *value) : std::nullopt;
+}
+
+/** Times are averaged, not rates: answers that a lost packet held up come all at once. */
+void learn(std::optional<double> &secondsPerByte, double seen, double weight)
+{
+    if (secondsPerByte)
+        *secondsPerByte +=
+            weight * (std::min(seen, largestStep * *secondsPerByte) - *secondsPerByte);
+    else
+        secondsPerByte = seen;
+}
+
 } // namespace
 
 bool FlowControl::isProbeDue(Time now) const
@@ -88,11 +103,16 @@ std::optional<FlowControl::Time> FlowControl::next(Time now) const
 {
     if (m_flights.isEmpty())
         return now;
-    // Two that the line passes one after the other show its rate, whatever its delay.
-    if (m_flights.size() >= (m_secondsPerByte ? maxInFlight : 2))
+    if (!m_secondsPerByte) {
+        // A large one shows the rate by itself. Of small ones it takes two that the line passes one
+        // after the other, whatever its delay.
+        const bool isShown = m_flights.size() >= 2
+            || std::any_of(m_flights.cbegin(), m_flights.cend(),
+                           [](const Flight &flight) { return flight.bytes >= bulk; });
+        return isShown ? std::nullopt : std::optional(now);
+    }
+    if (m_flights.size() >= maxInFlight)
         return std::nullopt;
-    if (!m_secondsPerByte)
-        return now;
     const bool isLate = now > m_flights.first().expected + tolerance;
     const bool isRunningEmpty = !m_probed || now >= *m_probed + emptyInterval;
     if (isLate || isRunningEmpty)
@@ -107,12 +127,9 @@ std::optional<FlowControl::Waiting> FlowControl::waiting() const
     return Waiting{m_flights.first().sent, m_flights.first().expected};
 }
 
-std::optional<double> FlowControl::rate() const
-{
-    if (!m_secondsPerByte)
-        return std::nullopt;
-    return 1 / *m_secondsPerByte;
-}
+std::optional<double> FlowControl::rate() const { return inverse(m_secondsPerByte); }
+
+std::optional<double> FlowControl::bulkRate() const { return inverse(m_bulkSecondsPerByte); }
 
 FlowControl::Time FlowControl::passing(qsizetype bytes) const
 {
@@ -123,16 +140,11 @@ void FlowControl::noteService(Time service, qsizetype bytes)
 {
     if (bytes == 0 || service < shortestService)
         return;
-    double seen = Seconds(service).count() / double(bytes);
-    if (bytes >= bulk)
-        m_bulkRate = m_bulkRate ? *m_bulkRate + largestWeight * (1 / seen - *m_bulkRate) : 1 / seen;
-    if (!m_secondsPerByte) {
-        m_secondsPerByte = seen;
-        return;
-    }
-    seen = std::min(seen, largestStep * *m_secondsPerByte);
+    const double seen = Seconds(service).count() / double(bytes);
     const double weight = largestWeight * double(bytes) / (double(bytes) + smallUpdate);
-    *m_secondsPerByte += weight * (seen - *m_secondsPerByte);
+    learn(m_secondsPerByte, seen, weight);
+    if (bytes >= bulk)
+        learn(m_bulkSecondsPerByte, seen, largestWeight);
 }
 
 } // namespace oriel

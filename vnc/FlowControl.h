@@ -54,7 +54,7 @@ public:
     /** Bytes a second that the line passes; nothing while too little is known. */
     std::optional<double> rate() const;
     /** The same, as large updates show it: with small ones it is the viewer that takes its time. */
-    std::optional<double> bulkRate() const { return m_bulkRate; }
+    std::optional<double> bulkRate() const;
 
 private:
     struct Flight {
@@ -75,7 +75,7 @@ private:
     std::optional<Time> m_lastRoundTrip;
     std::optional<Time> m_probed;
     std::optional<double> m_secondsPerByte;
-    std::optional<double> m_bulkRate;
+    std::optional<double> m_bulkSecondsPerByte;
 };
 
 } // namespace oriel

@@ -1,6 +1,8 @@
 #include "vnc/MotionAreas.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdlib>
 #include <utility>
 
@@ -26,6 +28,25 @@ constexpr double edgeShare = 0.25;
 constexpr qint64 settleSlots = 5;
 // What a frame or two can leave unchanged at the edge of a video.
 constexpr int tolerance = tileSide;
+
+// With fewer in all there is no area.
+constexpr int fewestBusy =
+    int(leastBusy * leastSize.width() * leastSize.height() / (tileSide * tileSide));
+
+/** For each history, as bits count slowly without an instruction for it. */
+constexpr std::array<bool, 256> findBusyHistories()
+{
+    std::array<bool, 256> result{};
+    for (unsigned history = 0; history < result.size(); ++history)
+        result[history] = std::popcount(history) >= busySlots && history & latestSlots;
+    return result;
+}
+
+bool isBusy(std::uint8_t history)
+{
+    static constexpr auto busy = findBusyHistories();
+    return busy[history];
+}
 
 bool isNear(const QRect &a, const QRect &b)
 {
@@ -55,14 +76,13 @@ void MotionAreas::Extent::add(const Extent &other)
     bottom = std::max(bottom, other.bottom);
 }
 
-bool MotionAreas::Tile::isBusy() const { return changes() >= busySlots && history & latestSlots; }
-
 void MotionAreas::setSize(QSize size)
 {
     m_size = size;
     m_columns = (size.width() + tileSide - 1) / tileSide;
     m_rows = (size.height() + tileSide - 1) / tileSide;
     m_tiles.assign(std::size_t(m_columns) * m_rows, {});
+    m_histories.assign(m_tiles.size(), 0);
     m_slot = -1;
     m_areas.clear();
     m_candidates.clear();
@@ -107,9 +127,8 @@ void MotionAreas::mark(const QRect &rect)
         for (int x = tiles.left(); x <= tiles.right(); ++x) {
             extent.left = inTile(rect.left(), x);
             extent.right = inTile(rect.right() + 1, x);
-            Tile &tile = m_tiles[std::size_t(y) * m_columns + x];
-            tile.now.add(extent);
-            tile.history |= 1;
+            m_tiles[indexOf(x, y)].now.add(extent);
+            m_histories[indexOf(x, y)] |= 1;
         }
     }
 }
@@ -118,12 +137,12 @@ void MotionAreas::startSlot()
 {
     judge();
     ++m_slot;
-    const bool isNewExtent = m_slot % extentSlots == 0;
-    for (Tile &tile : m_tiles) {
-        tile.history = std::uint8_t(tile.history << 1);
-        if (isNewExtent)
-            tile.before = std::exchange(tile.now, {});
-    }
+    for (History &history : m_histories)
+        history = History(history << 1);
+    if (m_slot % extentSlots != 0)
+        return;
+    for (Tile &tile : m_tiles)
+        tile.before = std::exchange(tile.now, {});
 }
 
 void MotionAreas::judge()
@@ -137,16 +156,18 @@ void MotionAreas::judge()
 
 QList<QRect> MotionAreas::busyRects() const
 {
+    if (std::count_if(m_histories.begin(), m_histories.end(), isBusy) < fewestBusy)
+        return {};
     // Connected groups of busy tiles, by flooding.
     std::vector<bool> seen(m_tiles.size());
     std::vector<QPoint> open;
     QList<QRect> result;
     const auto visit = [&](int x, int y) {
-        const std::size_t index = std::size_t(y) * m_columns + x;
+        const std::size_t index = indexOf(x, y);
         if (seen[index])
             return;
         seen[index] = true;
-        if (m_tiles[index].isBusy())
+        if (isBusy(m_histories[index]))
             open.emplace_back(x, y);
     };
     for (int row = 0; row < m_rows; ++row) {
@@ -205,10 +226,11 @@ QRect MotionAreas::pixels(const QRect &tiles) const
     int left = m_size.width(), top = m_size.height(), right = 0, bottom = 0;
     for (int y = tiles.top(); y <= tiles.bottom(); ++y) {
         for (int x = tiles.left(); x <= tiles.right(); ++x) {
-            if (!tile(x, y).isBusy())
+            if (!isBusy(m_histories[indexOf(x, y)]))
                 continue;
-            Extent extent = tile(x, y).now;
-            extent.add(tile(x, y).before);
+            const Tile &tile = m_tiles[indexOf(x, y)];
+            Extent extent = tile.now;
+            extent.add(tile.before);
             left = std::min(left, x * tileSide + extent.left);
             top = std::min(top, y * tileSide + extent.top);
             right = std::max(right, x * tileSide + extent.right);
@@ -227,7 +249,7 @@ int MotionAreas::countBusy(const QRect &tiles) const
     int result = 0;
     for (int y = tiles.top(); y <= tiles.bottom(); ++y) {
         for (int x = tiles.left(); x <= tiles.right(); ++x)
-            result += tile(x, y).isBusy();
+            result += isBusy(m_histories[indexOf(x, y)]);
     }
     return result;
 }
@@ -238,7 +260,7 @@ double MotionAreas::aliveShare(const QRect &rect) const
     int alive = 0;
     for (int y = tiles.top(); y <= tiles.bottom(); ++y) {
         for (int x = tiles.left(); x <= tiles.right(); ++x)
-            alive += tile(x, y).changes() >= aliveSlots;
+            alive += std::popcount(m_histories[indexOf(x, y)]) >= aliveSlots;
     }
     return double(alive) / (double(tiles.width()) * tiles.height());
 }

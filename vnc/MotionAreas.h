@@ -5,7 +5,6 @@
 #include <QRegion>
 #include <QSize>
 
-#include <bit>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -53,13 +52,11 @@ private:
     };
     /** Sixteen pixels each way. */
     struct Tile {
-        std::uint8_t history = 0; ///< one bit for each of the last slots of time: changed in it
         Extent now;
         Extent before;
-
-        int changes() const { return std::popcount(history); }
-        bool isBusy() const;
     };
+    /** Of a tile, a bit for each of the last slots of time: changed in it. */
+    using History = std::uint8_t;
     /** A part of the screen for whom something speaks, but not yet for long enough. */
     struct Candidate {
         QRect rect;       ///< at first; one that drifts away is another
@@ -82,13 +79,14 @@ private:
     void follow(Area &area, const QList<QRect> &rects);
     bool isFree(const QRect &rect, const Area *except) const;
     void findNew(const QList<QRect> &rects);
-    const Tile &tile(int x, int y) const { return m_tiles[std::size_t(y) * m_columns + x]; }
+    std::size_t indexOf(int x, int y) const { return std::size_t(y) * m_columns + x; }
 
     QSize m_size;
     int m_columns = 0;
     int m_rows = 0;
     std::vector<Tile> m_tiles;
-    qint64 m_slot = -1; ///< -1: no frame yet
+    std::vector<History> m_histories; ///< of the tiles; apart, as all are looked at all the time
+    qint64 m_slot = -1;               ///< -1: no frame yet
     QList<Area> m_areas;
     QList<Candidate> m_candidates;
 };

@@ -1,19 +1,16 @@
 #include "vnc/PictureCoder.h"
 
 #include "vnc/PictureFinder.h"
+#include "vnc/TightFormat.h"
 #include "vnc/Tiles.h"
 
 #include <algorithm>
 
 namespace oriel {
 
-namespace {
+namespace Tight = rfb::Tight;
 
-/** No rectangle in Tight may be wider (rfbproto, Tight Encoding). */
-constexpr int maxSide = 2048;
-/** What all clients may be sent from, together. */
-constexpr qsizetype maxBytes = 4 * 1024 * 1024;
-constexpr quint8 jpegCompression = 0x90;
+namespace {
 
 struct Quality {
     int jpeg;
@@ -38,20 +35,6 @@ constexpr double newDensityWeight = 0.2;
 constexpr int tellingPixels = 64 * 64;
 
 const Quality &qualityOf(int level) { return qualities[std::clamp(level, 0, 9)]; }
-
-/** Seven bits a byte, low ones first; the third holds eight. */
-QByteArray compactLength(qsizetype length)
-{
-    QByteArray bytes;
-    for (int i = 0; i < 3; ++i) {
-        const bool isLast = i == 2 || length < 128;
-        bytes.append(char(isLast ? length : (length & 0x7F) | 0x80));
-        if (isLast)
-            break;
-        length >>= 7;
-    }
-    return bytes;
-}
 
 } // namespace
 
@@ -84,20 +67,14 @@ void PictureCoder::forget(const QRegion &changed)
         return;
     if (m_found && changed.intersects(m_found->area))
         m_found.reset();
-    m_coded.removeIf([&](const Coded &coded) {
-        if (!changed.intersects(coded.rect.place))
-            return false;
-        m_bytes -= coded.rect.data.size();
-        return true;
-    });
+    m_cache.forget(changed);
 }
 
 void PictureCoder::clear()
 {
     m_found.reset();
-    m_coded.clear();
+    m_cache.clear();
     m_coder.clear();
-    m_bytes = 0;
 }
 
 QRegion PictureCoder::find(const Framebuffer &picture, const QRegion &area)
@@ -112,9 +89,10 @@ QList<rfb::CodedRect> PictureCoder::encode(const Framebuffer &picture, const QRe
 {
     QList<rfb::CodedRect> rects;
     for (const QRect &whole : area) {
-        for (int y = whole.top(); y <= whole.bottom(); y += maxSide) {
-            for (int x = whole.left(); x <= whole.right(); x += maxSide) {
-                const auto *rect = coded(picture, QRect(x, y, maxSide, maxSide) & whole, level);
+        for (int y = whole.top(); y <= whole.bottom(); y += Tight::maxWidth) {
+            for (int x = whole.left(); x <= whole.right(); x += Tight::maxWidth) {
+                const auto *rect =
+                    coded(picture, QRect(x, y, Tight::maxWidth, Tight::maxWidth) & whole, level);
                 if (!rect)
                     return {};
                 rects.append(*rect);
@@ -126,22 +104,16 @@ QList<rfb::CodedRect> PictureCoder::encode(const Framebuffer &picture, const QRe
 
 const rfb::CodedRect *PictureCoder::coded(const Framebuffer &picture, const QRect &place, int level)
 {
-    const auto known = std::find_if(m_coded.cbegin(), m_coded.cend(), [&](const Coded &coded) {
-        return coded.level == level && coded.rect.place == place;
-    });
-    if (known != m_coded.cend())
-        return &known->rect;
+    if (const rfb::CodedRect *known = m_cache.find(place, level))
+        return known;
     const Quality &quality = qualityOf(level);
     const QByteArray jpeg = m_coder.encode(picture, place, quality.jpeg, quality.chroma);
     if (jpeg.isEmpty())
         return nullptr;
     learn(place.width() * place.height(), level, jpeg.size());
-    const QByteArray data = char(jpegCompression) + compactLength(jpeg.size()) + jpeg;
-    m_coded.append({level, {place, rfb::Encoding::tight, data}});
-    m_bytes += data.size();
-    while (m_bytes > maxBytes && m_coded.size() > 1)
-        m_bytes -= m_coded.takeFirst().rect.data.size();
-    return &m_coded.last().rect;
+    return m_cache.add(level,
+                       {place, rfb::Encoding::tight,
+                        char(Tight::jpeg) + Tight::compactLength(jpeg.size()) + jpeg});
 }
 
 } // namespace oriel

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "vnc/CodedCache.h"
 #include "vnc/JpegCoder.h"
 #include "vnc/RfbTypes.h"
 
@@ -41,23 +42,21 @@ public:
     QList<rfb::CodedRect> encode(const Framebuffer &picture, const QRegion &area, int level);
 
 private:
+    /** What all clients may be sent from, together. */
+    static constexpr qsizetype cacheBytes = 4 * 1024 * 1024;
+
     struct Found {
         QRegion area;
         QRegion pictures;
-    };
-    struct Coded {
-        int level;
-        rfb::CodedRect rect;
     };
 
     void learn(int pixels, int level, qsizetype bytes);
     const rfb::CodedRect *coded(const Framebuffer &picture, const QRect &place, int level);
 
     JpegCoder m_coder;
-    std::optional<Found> m_found; ///< the last question and its answer
-    QList<Coded> m_coded;         ///< latest last
-    qsizetype m_bytes = 0;
-    double m_density; ///< bytes a pixel that the usual level takes
+    std::optional<Found> m_found;   ///< the last question and its answer
+    CodedCache m_cache{cacheBytes}; ///< kinds are levels
+    double m_density;               ///< bytes a pixel that the usual level takes
 };
 
 } // namespace oriel

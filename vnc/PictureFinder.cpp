@@ -60,22 +60,32 @@ bool looksLikePicture(const Framebuffer &picture, const QRect &cell)
 {
     if (cell.width() < 2)
         return false;
+    const int step = std::max(1, cell.height() / rowsSeen);
+    const int pairsInRow = cell.width() - 1;
+    const int rows = (cell.height() + step - 1) / step;
+    const double mostOfAll = mostEqual * pairsInRow * rows;
     int equal = 0;
     int pairs = 0;
     ColourCount colours;
-    const int step = std::max(1, cell.height() / rowsSeen);
-    for (int y = cell.top(); y <= cell.bottom(); y += step) {
-        const std::uint8_t *row = picture.row(y);
-        quint32 left = pixelAt(row, cell.left());
-        for (int x = cell.left() + 1; x <= cell.right(); ++x) {
-            const quint32 pixel = pixelAt(row, x);
-            equal += pixel == left;
-            left = pixel;
-            colours.add(pixel);
+    // A film is asked about again and again: when every second row tells, the others don't count.
+    for (const int first : {cell.top(), cell.top() + step}) {
+        for (int y = first; y <= cell.bottom(); y += 2 * step) {
+            const std::uint8_t *row = picture.row(y);
+            quint32 left = pixelAt(row, cell.left());
+            for (int x = cell.left() + 1; x <= cell.right(); ++x) {
+                const quint32 pixel = pixelAt(row, x);
+                equal += pixel == left;
+                left = pixel;
+                colours.add(pixel);
+            }
+            pairs += pairsInRow;
+            if (equal > mostOfAll)
+                return false;
         }
-        pairs += cell.width() - 1;
+        if (equal <= mostEqual / 2 * pairs && colours.areMany())
+            return true;
     }
-    return equal <= mostEqual * pairs && colours.areMany();
+    return colours.areMany();
 }
 
 int areaOf(const QRect &rect) { return rect.width() * rect.height(); }

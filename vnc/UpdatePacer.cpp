@@ -65,7 +65,7 @@ void UpdatePacer::await()
 
 QByteArray UpdatePacer::before()
 {
-    if (!m_flow.isProbeDue(now()))
+    if (!m_isOffered || !m_flow.isProbeDue(now()))
         return {};
     const quint64 number = freshNumber();
     m_flow.probe(number, now());
@@ -74,6 +74,8 @@ QByteArray UpdatePacer::before()
 
 QByteArray UpdatePacer::behind(qsizetype bytes)
 {
+    if (!m_isOffered)
+        return {};
     const quint64 number = freshNumber();
     m_flow.send(number, bytes, now());
     return question(number);

@@ -12,8 +12,9 @@ namespace oriel {
 
 /**
  * Continuous updates to one client (rfbproto, ContinuousUpdates and Fence): each is followed by a
- * fence, and FlowControl tells when the next may go. Composes the messages, sends nothing itself.
- * Lives in the vnc thread.
+ * fence, and FlowControl tells when the next may go. So are those that it asked for before it has
+ * enabled them: they show the line. Composes the messages, sends nothing itself. Lives in the vnc
+ * thread.
  */
 class UpdatePacer : public QObject {
     Q_OBJECT
@@ -27,7 +28,7 @@ public:
     const FlowControl &flow() const { return m_flow; }
     /** ready() comes when mayUpdate() does, unless that takes an answer. */
     void await();
-    /** What is to be sent before an update, and behind one of so many bytes. */
+    /** What is to be sent before an update, and behind one of so many bytes; may be nothing. */
     QByteArray before();
     QByteArray behind(qsizetype bytes);
     /** An answer, or a question, whose answer is returned. */

@@ -115,6 +115,35 @@ private slots:
         QCOMPARE_LE(line.longestWait / 1ms, FlowControl::slack / 1ms + 4);
     }
 
+    void waitsForTheFirstLargeOne()
+    {
+        FlowControl flow;
+        flow.probe(1, 0s);
+        flow.send(2, 250'000, 0s);
+        QVERIFY(!flow.next(1s));
+        flow.acknowledge(1, 100ms);
+        QVERIFY(!flow.next(1s));
+        flow.acknowledge(2, 2100ms);
+        QCOMPARE(flow.next(2100ms), Time(2100ms));
+        QCOMPARE(qRound(*flow.bulkRate()), 125'000);
+    }
+
+    void answersThatComeAllAtOnceMakeNoFastLine()
+    {
+        FlowControl flow;
+        flow.probe(1, 0s);
+        flow.acknowledge(1, 150ms);
+        flow.send(2, 30'000, 150ms);
+        flow.acknowledge(2, 540ms);
+        // A packet of the first is lost: what follows waits for it, too.
+        flow.send(3, 30'000, 540ms);
+        flow.send(4, 30'000, 600ms);
+        flow.acknowledge(3, 1200ms);
+        flow.acknowledge(4, 1204ms);
+        QCOMPARE_GE(*flow.bulkRate(), 0.7 * 125e3);
+        QCOMPARE_LE(*flow.bulkRate(), 1.4 * 125e3);
+    }
+
     void smallUpdatesSayNothingOfTheLine()
     {
         Line line;
