@@ -35,6 +35,8 @@ struct ClientEncodings {
     bool openH264 = false;
 
     bool isLossy() const { return pixels == rfb::Encoding::tight && quality; }
+    /** Rather late than with loss that is seen: no H.264, and JPEG as asked for on any line. */
+    bool wantsBest() const { return quality == 9; }
 
 private:
     void offer(qint32 encoding);

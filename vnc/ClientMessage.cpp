@@ -63,6 +63,14 @@ ClientMessage decodeCutText(QByteArrayView bytes)
 
 } // namespace
 
+bool isBarrier(const ClientMessage &message)
+{
+    return std::holds_alternative<ClientInit>(message) || std::holds_alternative<CutText>(message)
+        || std::holds_alternative<ExtendedCutText>(message)
+        || std::holds_alternative<SetDesktopSize>(message)
+        || std::holds_alternative<Skipped>(message); // a clipboard message that was too large
+}
+
 ClientMessageParser::Status ClientMessageParser::next(ClientMessage &message)
 {
     if (m_toSkip > 0)

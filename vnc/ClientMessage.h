@@ -49,8 +49,14 @@ using ClientMessage =
                  ContinuousUpdates, ClientFence, CutText, ExtendedCutText, SetDesktopSize, Skipped>;
 
 /**
- * Cuts the byte stream of one client into messages, beginning with ClientInit. Pure: knows no
- * socket, takes bytes in pieces of any size.
+ * The viewer's input may not overtake it (see InputDesk). The proxy counts the same ones, by
+ * RfbFilter::isBarrier().
+ */
+bool isBarrier(const ClientMessage &message);
+
+/**
+ * Cuts the byte stream of one client into messages. Pure: knows no socket, takes bytes in pieces
+ * of any size.
  */
 class ClientMessageParser {
 public:
@@ -65,6 +71,13 @@ public:
         Malformed, ///< nothing after this can be understood
     };
 
+    enum class Begin { ClientInit, AfterClientInit };
+
+    explicit ClientMessageParser(Begin begin = Begin::ClientInit)
+        : m_initialised(begin == Begin::AfterClientInit)
+    {
+    }
+
     void append(QByteArrayView bytes) { m_buffer.append(bytes); }
     Status next(ClientMessage &message);
 
@@ -78,7 +91,7 @@ private:
 
     QByteArray m_buffer;
     qint64 m_toSkip = 0;
-    bool m_initialised = false;
+    bool m_initialised;
 };
 
 } // namespace oriel

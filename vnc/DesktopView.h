@@ -13,6 +13,7 @@ namespace oriel {
 /** The desktop as the vnc thread knows it now; VncServer keeps it, its clients look at it. */
 struct DesktopView {
     QString name;
+    int viewers = 0;         ///< of it, all
     ScreenLayout layout;     ///< means nothing unless isLaidOut
     bool isLaidOut = false;  ///< capture has told the layout since it began
     bool hasPicture = false; ///< and published a frame since then

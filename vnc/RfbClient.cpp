@@ -119,6 +119,13 @@ QByteArray RfbClient::translated(const QByteArray &pixels, QSize size) const
     return result;
 }
 
+bool RfbClient::hasTightPixels() const
+{
+    const rfbPixelFormat &format = m_client->format;
+    return format.trueColour && format.bitsPerPixel == 32 && format.depth == 24
+        && format.redMax == 255 && format.greenMax == 255 && format.blueMax == 255;
+}
+
 bool RfbClient::write(QByteArrayView bytes)
 {
     if (!isOpen())

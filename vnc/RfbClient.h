@@ -45,6 +45,8 @@ public:
 
     /** Tight's JPEG needs colours of 16 or 32 bits (rfbproto). */
     bool takesJpeg() const { return m_client->format.bitsPerPixel > 8; }
+    /** Tight's colours have three bytes in such formats, red first (rfbproto, TPIXEL). */
+    bool hasTightPixels() const;
     bool write(QByteArrayView bytes);
     /** How many rectangles encode() makes of it; 0: as many as it likes, end with endRects(). */
     int countRects(const QRect &rect) const;

@@ -39,26 +39,26 @@ bool UpdateWriter::write(const QList<rfb::CodedRect> &news)
 }
 
 bool UpdateWriter::write(const QList<rfb::CodedRect> &news, const QList<CopyRect> &copies,
-                         const QList<rfb::CodedRect> &pictures, const QRegion &pixels,
+                         const QList<rfb::CodedRect> &coded, const QRegion &pixels,
                          Framebuffer &picture)
 {
     const QRect bounds(QPoint(), picture.size());
     const QList<QRect> inside = tiles(pixels & bounds);
     const QList<QRect> outside = tiles(pixels - bounds);
 
-    qsizetype count = news.size() + copies.size() + pictures.size() + outside.size();
+    qsizetype count = news.size() + copies.size() + coded.size() + outside.size();
     bool isCounted = true;
     for (const QRect &rect : inside) {
         const int rects = m_client.countRects(rect);
         count += rects;
         isCounted = isCounted && rects > 0;
     }
-    return begin(isCounted ? count : untilLastRect, news, copies, pictures) && encodeBlack(outside)
+    return begin(isCounted ? count : untilLastRect, news, copies, coded) && encodeBlack(outside)
         && encode(inside, picture) && (isCounted || m_client.endRects()) && m_client.flush();
 }
 
 bool UpdateWriter::begin(qsizetype rects, const QList<rfb::CodedRect> &news,
-                         const QList<CopyRect> &copies, const QList<rfb::CodedRect> &pictures)
+                         const QList<CopyRect> &copies, const QList<rfb::CodedRect> &coded)
 {
     rfb::ByteWriter bytes;
     bytes.u8(unsigned(rfb::ServerType::FramebufferUpdate)).padding(1).u16(unsigned(rects));
@@ -75,7 +75,7 @@ bool UpdateWriter::begin(qsizetype rects, const QList<rfb::CodedRect> &news,
         bytes.u32(quint32(rfb::Encoding::copyRect));
         bytes.u16(unsigned(source.x())).u16(unsigned(source.y()));
     }
-    std::for_each(pictures.begin(), pictures.end(), put);
+    std::for_each(coded.begin(), coded.end(), put);
     return m_client.write(bytes.data());
 }
 

@@ -20,16 +20,16 @@ public:
     /** False if the connection was lost. */
     bool write(const QList<rfb::CodedRect> &news);
     /**
-     * First the copies, in the order given, then `pictures`, which are coded already, and
-     * `pixels`, so that none is written before a copy read what was there. Pixels are taken from
-     * `picture`, black where it does not reach, and sent without loss.
+     * First the copies, in the order given, then what is `coded` already, and `pixels`, so that
+     * none is written before a copy read what was there. Pixels are taken from `picture`, black
+     * where it does not reach, and sent without loss.
      */
     bool write(const QList<rfb::CodedRect> &news, const QList<CopyRect> &copies,
-               const QList<rfb::CodedRect> &pictures, const QRegion &pixels, Framebuffer &picture);
+               const QList<rfb::CodedRect> &coded, const QRegion &pixels, Framebuffer &picture);
 
 private:
     bool begin(qsizetype rects, const QList<rfb::CodedRect> &news, const QList<CopyRect> &copies,
-               const QList<rfb::CodedRect> &pictures);
+               const QList<rfb::CodedRect> &coded);
     bool encode(const QList<QRect> &rects, Framebuffer &picture);
     bool encodeBlack(const QList<QRect> &rects);
 

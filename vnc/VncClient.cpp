@@ -3,7 +3,6 @@
 #include "vnc/Logging.h"
 #include "vnc/MonotonicTime.h"
 #include "vnc/PaintedPointer.h"
-#include "vnc/PictureCoder.h"
 #include "vnc/RfbClient.h"
 #include "vnc/UpdateWriter.h"
 
@@ -11,6 +10,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace oriel {
@@ -39,16 +39,14 @@ VideoWatch::Time now() { return monotonicTime<VideoWatch::Time>(); }
 } // namespace
 
 VncClient::VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
-                     PictureCoder &coder, VideoAreas &video, const DesktopView &desktop,
-                     QObject *parent)
+                     SharedCoders &coders, const DesktopView &desktop, QObject *parent)
     : QObject(parent)
     , m_rights(rights)
     , m_rfb(std::move(rfb))
     , m_screen(screen)
-    , m_coder(coder)
-    , m_video(video)
     , m_desktop(desktop)
     , m_news(desktop, rights)
+    , m_coder(coders)
 {
     m_refinement.setSingleShot(true);
     m_refinement.setInterval(stillness);
@@ -108,6 +106,8 @@ void VncClient::readMessages()
         if (status == ClientMessageParser::Status::NeedMore)
             break;
         std::visit([this](const auto &m) { handle(m); }, message);
+        if (isBarrier(message) && !m_isClosed)
+            emit barrierPassed();
     }
     if (!m_isClosed)
         emit served();
@@ -164,23 +164,6 @@ void VncClient::handle(const ContinuousUpdates &message)
 }
 
 void VncClient::handle(const ClientFence &message) { send(m_pacer.receive(message)); }
-
-void VncClient::handle(const KeyInput &message)
-{
-    if (m_rights.control)
-        emit keyPressed(message);
-}
-
-void VncClient::handle(const PointerInput &message)
-{
-    if (!m_rights.control)
-        return;
-    const QSize size = m_desktop.layout.size;
-    const QPoint inside(qMin(message.position.x(), size.width() - 1),
-                        qMin(message.position.y(), size.height() - 1));
-    m_news.addOwnPointer(inside);
-    emit pointerMoved({inside, message.buttons});
-}
 
 void VncClient::handle(const CutText &message)
 {
@@ -281,7 +264,7 @@ bool VncClient::isWaiting() const
 bool VncClient::takesVideo() const
 {
     return !m_isVideoRefused && m_encodings.openH264 && m_encodings.isLossy()
-        && m_updates.isContinuousEverywhere();
+        && !m_encodings.wantsBest() && m_updates.isContinuousEverywhere();
 }
 
 bool VncClient::isStuck() const { return m_videoWatch.isStuck(m_pacer.flow(), now()); }
@@ -298,8 +281,7 @@ bool VncClient::sendUpdate(Framebuffer &picture)
 {
     if (!isDue())
         return true;
-    const bool isPaced = m_updates.isContinuous();
-    if (isPaced && !m_rfb->write(m_pacer.before()))
+    if (!m_rfb->write(m_pacer.before()))
         return false;
     const quint32 before = m_rfb->bytesSent();
     if (isSizeDue() && !sendSize())
@@ -310,7 +292,7 @@ bool VncClient::sendUpdate(Framebuffer &picture)
     const quint32 bytes = m_rfb->bytesSent() - before;
     if (!isRefinement)
         m_updates.noteBytes(bytes);
-    const bool isWritten = bytes == 0 || !isPaced || m_rfb->write(m_pacer.behind(bytes));
+    const bool isWritten = bytes == 0 || m_rfb->write(m_pacer.behind(bytes));
     if (std::exchange(m_isVideoSent, false))
         m_videoWatch.noteSent(now());
     if (!m_watching.isActive() && m_videoWatch.isDoubtful(m_pacer.flow()))
@@ -324,7 +306,7 @@ void VncClient::watchVideo()
         m_watching.stop();
     if (m_videoWatch.fallsSilent(m_pacer.flow(), now())) {
         qCInfo(logVnc, "A viewer is silent after it was sent H.264: it gets none for a while");
-        addDamage(m_watched.forget());
+        addDamage(m_coder.forgetVideo());
     } else if (isStuck()) {
         emit stuck();
     }
@@ -347,7 +329,7 @@ bool VncClient::sendSize()
 qsizetype VncClient::affordable() const
 {
     const double seconds = std::chrono::duration<double>(longestUpdate).count();
-    const auto rate = m_updates.isContinuous() ? m_pacer.flow().rate() : std::nullopt;
+    const auto rate = m_pacer.flow().rate();
     return rate ? std::min(qsizetype(*rate * seconds), largestUpdate) : largestUpdate;
 }
 
@@ -365,7 +347,6 @@ bool VncClient::sendPixels(Framebuffer &picture, bool isRefinement)
 
     UpdateWriter writer(m_screen, *m_rfb);
     const QList<rfb::CodedRect> news = m_news.take(*m_rfb, m_updates.isForced());
-    const bool mayLose = m_encodings.isLossy() && m_rfb->takesJpeg() && !isRefinement;
     const UpdateQueue::Update update = isRefinement
         ? UpdateQueue::Update{{}, m_updates.takeRefinement(refinement())}
         : m_updates.take();
@@ -373,34 +354,29 @@ bool VncClient::sendPixels(Framebuffer &picture, bool isRefinement)
         const PaintedPointer pointer(picture, m_desktop.cursor, *m_desktop.pointer);
         return writer.write(news, update.copies, {}, update.pixels, picture);
     }
-    QList<rfb::CodedRect> pictures;
-    QRegion lossy;
-    if (mayLose) {
-        const QRegion inside = update.pixels & QRect(QPoint(), picture.size());
-        QRegion video;
-        pictures = takeVideo(picture, inside, video);
-        lossy = m_coder.find(picture, inside - video);
-        const int level =
-            m_coder.affordableLevel(lossy, m_encodings.quality.value_or(0), affordable());
-        const QList<rfb::CodedRect> jpegs = m_coder.encode(picture, lossy, level);
-        if (jpegs.isEmpty())
-            lossy = {};
-        pictures += jpegs;
-        lossy += video;
-        m_updates.noteLossy(lossy);
-    }
-    return writer.write(news, update.copies, pictures, update.pixels - lossy, picture);
+    const CodedPixels coded = m_coder.encode(picture, update.pixels, choice(isRefinement));
+    m_isVideoSent = coded.hasVideo;
+    m_updates.noteLossy(coded.lossy);
+    return writer.write(news, update.copies, coded.rects, coded.rest, picture);
 }
 
-QList<rfb::CodedRect> VncClient::takeVideo(const Framebuffer &picture, const QRegion &due,
-                                           QRegion &covered)
+CodingChoice VncClient::choice(bool isRefinement) const
 {
-    QList<rfb::CodedRect> pictures;
-    if (takesVideo() && m_videoWatch.maySend(now()))
-        covered = m_watched.take(m_video, picture, due, std::chrono::floor<VideoAreas::Time>(now()),
-                                 pictures);
-    m_isVideoSent = !pictures.isEmpty();
-    return pictures;
+    CodingChoice choice;
+    choice.loss = m_encodings.isLossy() && m_rfb->takesJpeg() && !isRefinement;
+    choice.video = takesVideo() && m_videoWatch.maySend(now());
+    choice.shared = sharesLossless();
+    choice.quality = m_encodings.quality.value_or(0);
+    choice.affordable =
+        m_encodings.wantsBest() ? std::numeric_limits<qsizetype>::max() : affordable();
+    return choice;
+}
+
+/** Others are sent the same, and it can read what was coded for them. */
+bool VncClient::sharesLossless() const
+{
+    return m_desktop.viewers > 1 && m_encodings.pixels == rfb::Encoding::tight
+        && m_rfb->hasTightPixels();
 }
 
 void VncClient::send(QByteArrayView messages)

@@ -6,9 +6,9 @@
 #include "vnc/ClientNews.h"
 #include "vnc/ClipboardChannel.h"
 #include "vnc/Snapshot.h"
+#include "vnc/UpdateCoder.h"
 #include "vnc/UpdatePacer.h"
 #include "vnc/UpdateQueue.h"
-#include "vnc/VideoViewer.h"
 #include "vnc/VideoWatch.h"
 
 #include <QObject>
@@ -19,7 +19,6 @@
 
 namespace oriel {
 
-class PictureCoder;
 class RfbClient;
 class RfbScreen;
 
@@ -31,9 +30,9 @@ class VncClient : public QObject {
     Q_OBJECT
 
 public:
-    /** `screen`, `coder`, `video` and `desktop` outlive it; `rfb` is open. */
+    /** `screen`, `coders` and `desktop` outlive it; `rfb` is open. */
     VncClient(ViewerRights rights, std::unique_ptr<RfbClient> rfb, RfbScreen &screen,
-              PictureCoder &coder, VideoAreas &video, const DesktopView &desktop, QObject *parent);
+              SharedCoders &coders, const DesktopView &desktop, QObject *parent);
     ~VncClient() override;
 
     /** The layout is known: the client's messages are read from now on. Idempotent. */
@@ -59,6 +58,8 @@ public:
     void addChange(const PictureChange &change);
     void changeLayout(LayoutNotice::Reason reason);
     void changePointer();
+    /** The viewer moved the pointer there itself: no news when the desktop tells of it. */
+    void noteOwnPointer(QPoint position) { m_news.addOwnPointer(position); }
     /** The answer to a wish for another size, when the layout did not change for it. */
     void answerResize(LayoutNotice::Status status);
     void setClipboard(const QString &text);
@@ -71,14 +72,15 @@ signals:
     void closed();
     /** Something came in that may let serve() send. */
     void served();
-    void pointerMoved(oriel::PointerInput input);
-    void keyPressed(oriel::KeyInput input);
+    /** A message that input may not overtake is handled, with all signals that it brings. */
+    void barrierPassed();
     void textCopied(const QString &text);
     void resizeAsked(const oriel::SetDesktopSize &wish);
 
 private:
     void readMessages();
     void fail(const char *reason);
+    void failForInput() { fail("input, which goes to the InputDesk"); }
 
     void handle(const ClientInit &);
     void handle(const SetPixelFormat &message);
@@ -86,8 +88,8 @@ private:
     void handle(const UpdateRequest &message);
     void handle(const ContinuousUpdates &message);
     void handle(const ClientFence &message);
-    void handle(const KeyInput &message);
-    void handle(const PointerInput &message);
+    void handle(const KeyInput &) { failForInput(); }
+    void handle(const PointerInput &) { failForInput(); }
     void handle(const CutText &message);
     void handle(const ExtendedCutText &message);
     void handle(const SetDesktopSize &message);
@@ -103,16 +105,14 @@ private:
     bool mayRefine() const;
     int refinement() const;
     bool sendPixels(Framebuffer &picture, bool isRefinement);
-    QList<rfb::CodedRect> takeVideo(const Framebuffer &picture, const QRegion &due,
-                                    QRegion &covered);
+    CodingChoice choice(bool isRefinement) const;
+    bool sharesLossless() const;
     void watchVideo();
     void send(QByteArrayView messages);
 
     const ViewerRights m_rights;
     const std::unique_ptr<RfbClient> m_rfb;
     RfbScreen &m_screen;
-    PictureCoder &m_coder;
-    VideoAreas &m_video;
     const DesktopView &m_desktop;
     std::unique_ptr<QSocketNotifier> m_notifier;
     ClientMessageParser m_parser;
@@ -120,7 +120,7 @@ private:
     ClientNews m_news;
     UpdateQueue m_updates;
     UpdatePacer m_pacer;
-    VideoViewer m_watched;
+    UpdateCoder m_coder;
     VideoWatch m_videoWatch;
     QTimer m_watching; ///< while it may be stuck
     ClipboardChannel m_clipboard;

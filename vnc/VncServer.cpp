@@ -3,9 +3,9 @@
 #include "vnc/DesktopView.h"
 #include "vnc/Logging.h"
 #include "vnc/MonotonicTime.h"
-#include "vnc/PictureCoder.h"
 #include "vnc/RfbClient.h"
 #include "vnc/RfbScreen.h"
+#include "vnc/SharedCoders.h"
 #include "vnc/Snapshot.h"
 #include "vnc/VncClient.h"
 #include "vnc/WatchedTime.h"
@@ -72,8 +72,7 @@ public:
     FrameStore &store;
     Snapshot snapshot;
     RfbScreen screen;
-    PictureCoder coder;
-    VideoAreas video;
+    SharedCoders coders;
     WatchedTime watched;
     QTimer videoTimer{&q}; ///< while there are areas, which else would not end
     DesktopView desktop;
@@ -102,8 +101,8 @@ VncServer::Private::Private(VncServer &server, FrameStore &frames)
     });
     videoTimer.setInterval(videoInterval);
     connect(&videoTimer, &QTimer::timeout, &q, [this] {
-        video.advance(watched.at(now()));
-        if (video.areas().isEmpty())
+        coders.video.advance(watched.at(now()));
+        if (coders.video.areas().isEmpty())
             videoTimer.stop();
         serve();
     });
@@ -111,14 +110,12 @@ VncServer::Private::Private(VncServer &server, FrameStore &frames)
 
 void VncServer::Private::add(ViewerId viewer, ViewerRights rights, std::unique_ptr<RfbClient> rfb)
 {
-    auto *client = new VncClient(rights, std::move(rfb), screen, coder, video, desktop, &q);
+    auto *client = new VncClient(rights, std::move(rfb), screen, coders, desktop, &q);
     connect(client, &VncClient::closed, &q, [this, viewer] { q.closeViewer(viewer); });
     connect(client, &VncClient::served, &q, [this] { serve(); });
     connect(client, &VncClient::stuck, &q, [this, viewer] { emit q.viewerStuck(viewer); });
-    connect(client, &VncClient::pointerMoved, &q,
-            [this, viewer](PointerInput input) { emit q.pointerInput(viewer, input); });
-    connect(client, &VncClient::keyPressed, &q,
-            [this, viewer](KeyInput input) { emit q.keyInput(viewer, input); });
+    connect(client, &VncClient::barrierPassed, &q,
+            [this, viewer] { emit q.barrierPassed(viewer); });
     connect(client, &VncClient::textCopied, &q,
             [this, viewer](const QString &text) { takeText(viewer, text); });
     connect(client, &VncClient::resizeAsked, &q,
@@ -126,6 +123,7 @@ void VncServer::Private::add(ViewerId viewer, ViewerRights rights, std::unique_p
     if (withoutVideo.contains(viewer))
         client->refuseVideo();
     clients.insert(viewer, client);
+    desktop.viewers = int(clients.size());
     if (clipboard)
         client->setClipboard(*clipboard);
     if (desktop.isLaidOut)
@@ -137,6 +135,7 @@ bool VncServer::Private::remove(ViewerId viewer)
     VncClient *const client = clients.take(viewer);
     if (!client)
         return false;
+    desktop.viewers = int(clients.size());
     // It may be the one whose signal brought us here.
     client->disconnect(&q);
     client->close();
@@ -188,11 +187,11 @@ void VncServer::Private::followVideo(const PictureChange &change)
         isRateKnown = isRateKnown && client->lineRate();
         rate = std::max(rate, client->lineRate().value_or(0));
     }
-    video.setWanted(isWanted);
-    video.setLineRate(isWanted && isRateKnown ? std::optional(rate) : std::nullopt);
+    coders.video.setWanted(isWanted);
+    coders.video.setLineRate(isWanted && isRateKnown ? std::optional(rate) : std::nullopt);
     watched.notePublished(now());
-    video.addChange(change, desktop.layout.size, watched.at(now()));
-    if (!video.areas().isEmpty() && !videoTimer.isActive())
+    coders.video.addChange(change, desktop.layout.size, watched.at(now()));
+    if (!coders.video.areas().isEmpty() && !videoTimer.isActive())
         videoTimer.start();
 }
 
@@ -292,8 +291,7 @@ void VncServer::closeViewer(ViewerId viewer)
     if (d->clients.isEmpty()) {
         d->desktop.hasPicture = false;
         d->snapshot.clear();
-        d->coder.clear();
-        d->video.setWanted(false);
+        d->coders.clear();
         d->videoTimer.stop();
         d->clipboard.reset(); // what is copied from here on is none of the next viewer's business
         emit captureWanted(false);
@@ -319,7 +317,7 @@ void VncServer::publishFrame(const QRegion &damage)
     // A frame of an earlier capture that was still on its way comes before the layout.
     d->desktop.hasPicture = d->desktop.isLaidOut;
     const PictureChange change = d->takePicture(damage);
-    d->coder.forget(change.changed);
+    d->coders.forget(change.changed);
     d->followVideo(change);
     for (VncClient *client : std::as_const(d->clients))
         client->addChange(change);
@@ -354,8 +352,10 @@ void VncServer::setCursor(const CursorShape &cursor)
     d->serve();
 }
 
-void VncServer::setPointerPosition(QPoint position)
+void VncServer::setPointerPosition(QPoint position, ViewerId mover)
 {
+    if (VncClient *client = d->clients.value(mover))
+        client->noteOwnPointer(position);
     if (d->desktop.pointer == position)
         return;
     d->desktop.pointer = position;

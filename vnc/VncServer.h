@@ -2,7 +2,6 @@
 
 #include "desktop/CursorShape.h"
 #include "desktop/FrameStore.h"
-#include "desktop/InputEvents.h"
 #include "desktop/ScreenLayout.h"
 #include "session/Viewer.h"
 
@@ -19,7 +18,7 @@ namespace oriel {
  * A viewer is one end of a socket pair. Its peer (proxy/) has performed the RFB security
  * handshake already, hands on whole client messages only, and always drains what is written; so
  * nothing here blocks. On the pair the first client message is ClientInit and the first server
- * message is ServerInit.
+ * message is ServerInit. Keys and pointers don't come this way: InputDesk takes them.
  */
 class VncServer : public QObject {
     Q_OBJECT
@@ -45,7 +44,8 @@ public slots:
     void publishFrame(const QRegion &damage);
     void setLayout(const oriel::ScreenLayout &layout);
     void setCursor(const oriel::CursorShape &cursor);
-    void setPointerPosition(QPoint position);
+    /** `mover`: the viewer that put it there, to which it is no news; 0: somebody else. */
+    void setPointerPosition(QPoint position, oriel::ViewerId mover = 0);
     void setLedState(int leds);
     /** To each viewer with the clipboard right. */
     void setClipboard(const QString &text);
@@ -64,8 +64,8 @@ signals:
     void captureWanted(bool wanted);
     /** A viewer waits for a frame and there is nothing newer to send it. */
     void frameWanted();
-    void pointerInput(oriel::ViewerId viewer, oriel::PointerInput input);
-    void keyInput(oriel::ViewerId viewer, oriel::KeyInput input);
+    /** See InputDesk. Behind the signals that the viewer's message brought. */
+    void barrierPassed(oriel::ViewerId viewer);
     void clipboardReceived(oriel::ViewerId viewer, const QString &text);
     void resizeRequested(oriel::ViewerId viewer, QSize size);
 

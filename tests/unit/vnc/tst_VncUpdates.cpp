@@ -27,6 +27,7 @@ private slots:
     void refinesWhatWasSentWithLoss();
     void mergesScatteredDamage();
     void sendsNothingForDamageWithoutChange();
+    void learnsTheLineFromTheFirstPicture();
 };
 
 namespace {
@@ -84,6 +85,7 @@ void TestVncUpdates::encodesExactly_data()
 {
     QTest::addColumn<qint32>("encoding");
     QTest::addColumn<int>("format");
+    QTest::addColumn<bool>("isWatchedByTwo");
     const std::pair<const char *, qint32> encodings[] = {
         {"raw", Encoding::raw},         {"rre", Encoding::rre},   {"corre", Encoding::corre},
         {"hextile", Encoding::hextile}, {"zlib", Encoding::zlib}, {"zrle", Encoding::zrle},
@@ -91,8 +93,11 @@ void TestVncUpdates::encodesExactly_data()
     const char *formats[] = {"rgbx", "bgrx", "big-endian", "565", "233", "map"};
     for (const auto &[name, encoding] : encodings) {
         for (int format = 0; format < 6; ++format)
-            QTest::addRow("%s %s", name, formats[format]) << encoding << format;
+            QTest::addRow("%s %s", name, formats[format]) << encoding << format << false;
     }
+    for (int format = 0; format < 6; ++format)
+        QTest::addRow("tight %s, two viewers", formats[format])
+            << qint32(Encoding::tight) << format << true;
 }
 
 void TestVncUpdates::encodesExactly()
@@ -104,11 +109,12 @@ void TestVncUpdates::encodesExactly()
 
     VncFixture desktop(QSize(331, 203));
     const auto client = desktop.connect();
+    QFETCH(bool, isWatchedByTwo);
+    const auto other = isWatchedByTwo ? desktop.connect(2) : nullptr;
     client->setFormat(formats[format]);
     client->setEncodings({encoding, Encoding::cursor});
     client->requestAll(false);
     QVERIFY(client->update());
-    // Noise, one colour, two colours, a few colours.
     desktop.paint(QRect(0, 0, 331, 100), 0x804020);
     for (int i = 0; i < 60; ++i)
         desktop.paint(QRect(i * 5, 100 + i % 20, 3, 2), i % 2 ? 0xFFFFFF : 0x0000F0);
@@ -372,6 +378,22 @@ void TestVncUpdates::sendsNothingForDamageWithoutChange()
     desktop.server.publishFrame(QRect(QPoint(), desktop.size));
     QVERIFY(!client->update(50));
     QCOMPARE(desktop.frameWanted.size(), 2); // still
+}
+
+void TestVncUpdates::learnsTheLineFromTheFirstPicture()
+{
+    VncFixture desktop;
+    desktop.paint(QRect(0, 0, 200, 120), VncFixture::noise);
+    const auto client = desktop.connect();
+    client->setAnswersFences(false);
+    client->setEncodings({Encoding::raw, Encoding::fence, Encoding::continuousUpdates});
+    client->requestAll(false);
+    QVERIFY(client->update());
+    client->enableContinuousUpdates();
+    desktop.paint(QRect(0, 0, 9, 9), 0x123456);
+    QVERIFY(!client->update(100));
+    client->setAnswersFences(true);
+    QVERIFY(client->update());
 }
 
 QTEST_GUILESS_MAIN(TestVncUpdates)

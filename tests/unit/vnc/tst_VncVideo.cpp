@@ -117,6 +117,31 @@ private slots:
         QVERIFY(!plain->lossy().isEmpty());
     }
 
+    void whoWantsTheBestGetsNone()
+    {
+        VncFixture desktop(desktopSize);
+        constexpr qint32 usual = Encoding::jpegQuality0 + 6;
+        QList<qint32> best = offered();
+        best.replace(best.indexOf(usual), Encoding::jpegQuality9);
+        const auto modern = watch(desktop, 1);
+        const auto choosy = watch(desktop, 2);
+        QVERIFY(modern && choosy);
+        QVERIFY(play(desktop, {modern.get(), choosy.get()},
+                     [&] { return choosy->videos().size() > 5; }));
+        choosy->setEncodings(best);
+        const qsizetype pictures = choosy->lossy().size();
+        QVERIFY(play(desktop, {modern.get(), choosy.get()},
+                     [&] { return choosy->lossy().size() > pictures + 10; }));
+        const qsizetype videos = choosy->videos().size();
+        QVERIFY(play(desktop, {modern.get(), choosy.get()},
+                     [&] { return choosy->lossy().size() > pictures + 20; }));
+        QCOMPARE(choosy->videos().size(), videos);
+        choosy->setEncodings(offered());
+        QVERIFY(play(desktop, {modern.get(), choosy.get()},
+                     [&] { return choosy->videos().size() > videos + 5; }));
+        QVERIFY(becomesExact(desktop, *choosy));
+    }
+
     void whoComesLaterBeginsWithAKeyPicture()
     {
         VncFixture desktop(desktopSize);
