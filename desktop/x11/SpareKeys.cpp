@@ -11,7 +11,7 @@ void SpareKeys::setKeyCodes(const QList<quint32> &keyCodes)
     const QList<quint32> known = this->keyCodes();
     for (const quint32 keyCode : wanted) {
         if (!known.contains(keyCode))
-            m_keys.prepend({keyCode, 0});
+            m_keys.prepend({.keyCode = keyCode});
     }
 }
 
@@ -23,20 +23,33 @@ QList<quint32> SpareKeys::keyCodes() const
     return codes;
 }
 
-std::optional<SpareKeys::Loan> SpareKeys::lend(quint32 keysym,
-                                               const std::function<bool(quint32)> &isHeld)
+QList<SpareKeys::Key>::const_iterator SpareKeys::find(quint32 keysym, const HeldTest &isHeld) const
 {
-    auto key = std::find_if(m_keys.begin(), m_keys.end(),
-                            [keysym](const Key &k) { return k.keysym == keysym; });
-    const bool isNew = key == m_keys.end();
-    if (isNew) {
-        key = std::find_if(m_keys.begin(), m_keys.end(),
-                           [&isHeld](const Key &k) { return !isHeld(k.keyCode); });
-    }
-    if (key == m_keys.end())
+    const auto own = std::find_if(m_keys.cbegin(), m_keys.cend(),
+                                  [keysym](const Key &key) { return key.keysym == keysym; });
+    if (own != m_keys.cend())
+        return own;
+    return std::find_if(m_keys.cbegin(), m_keys.cend(),
+                        [&isHeld](const Key &key) { return !isHeld(key.keyCode); });
+}
+
+SpareKeys::Time SpareKeys::restLeft(quint32 keysym, const HeldTest &isHeld, Time now) const
+{
+    const auto key = find(keysym, isHeld);
+    if (key == m_keys.cend() || key->keysym == 0 || key->keysym == keysym)
+        return Time(0);
+    return std::max(key->used + rest - now, Time(0));
+}
+
+std::optional<SpareKeys::Loan> SpareKeys::lend(quint32 keysym, const HeldTest &isHeld, Time now)
+{
+    const auto found = find(keysym, isHeld);
+    if (found == m_keys.cend())
         return std::nullopt;
+    const auto key = m_keys.begin() + (found - m_keys.cbegin());
+    const Loan loan{key->keyCode, key->keysym != keysym};
     key->keysym = keysym;
-    const Loan loan{key->keyCode, isNew};
+    key->used = now;
     std::rotate(key, key + 1, m_keys.end());
     return loan;
 }
@@ -50,7 +63,7 @@ quint32 SpareKeys::keysymOf(quint32 keyCode) const
     return 0;
 }
 
-QList<quint32> SpareKeys::takeBack(const std::function<bool(quint32)> &isHeld)
+QList<quint32> SpareKeys::takeBack(const HeldTest &isHeld)
 {
     QList<quint32> codes;
     for (Key &key : m_keys) {

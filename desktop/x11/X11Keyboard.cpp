@@ -22,6 +22,11 @@ constexpr quint32 inputCodeOffset = 8;
 
 constexpr quint16 coreKeyboard = XCB_XKB_ID_USE_CORE_KBD;
 
+SpareKeys::Time now()
+{
+    return std::chrono::floor<SpareKeys::Time>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 } // namespace
 
 std::unique_ptr<X11Keyboard> X11Keyboard::create(X11Connection &connection)
@@ -147,9 +152,20 @@ void X11Keyboard::updateLeds(quint32 indicators)
         emit ledsChanged(leds);
 }
 
+std::chrono::milliseconds X11Keyboard::restBefore(const KeyInput &input)
+{
+    using namespace std::chrono_literals;
+    if (!input.down || !input.keysym)
+        return 0ms;
+    m_connection.processEvents(); // a layout that changed a moment ago
+    const quint32 keysym = XkbLayout::canonical(input.keysym);
+    if (!refreshLayout() || KeyMap::isModifierKeysym(keysym) || !m_map.keyCodesOf(keysym).isEmpty())
+        return 0ms;
+    return m_spareKeys.restLeft(keysym, m_isHeld, now());
+}
+
 std::optional<quint32> X11Keyboard::press(const KeyInput &input, std::optional<quint32> held)
 {
-
     m_connection.processEvents(); // a layout that changed a moment ago
     const auto inputCode = inputCodeOf(input.scancode);
     const quint32 likely = inputCode ? *inputCode + inputCodeOffset : 0;
@@ -228,7 +244,7 @@ std::optional<KeyMap::Plan> X11Keyboard::planFor(quint32 keysym, const ServerSta
         return plan;
     if (KeyMap::isModifierKeysym(keysym))
         return std::nullopt;
-    const auto loan = m_spareKeys.lend(keysym, m_isHeld);
+    const auto loan = m_spareKeys.lend(keysym, m_isHeld, now());
     if (!loan)
         return std::nullopt;
     if (loan->isNew)

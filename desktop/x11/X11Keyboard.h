@@ -26,9 +26,14 @@ public:
     ~X11Keyboard() override;
 
     /** Which key codes the viewers hold: those alone may be let go for a moment. */
-    using HeldTest = std::function<bool(quint32 keyCode)>;
+    using HeldTest = SpareKeys::HeldTest;
     void setHeldTest(HeldTest isHeld) { m_isHeld = std::move(isHeld); }
 
+    /**
+     * How long press() had better wait, so that no program takes what was typed before for what is
+     * typed now (SpareKeys).
+     */
+    std::chrono::milliseconds restBefore(const KeyInput &input);
     /**
      * Presses a key; `held`: the key code that the viewer holds with it already, so this is a
      * repetition. The key code that is down now, if any.

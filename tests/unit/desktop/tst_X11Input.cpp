@@ -1,206 +1,28 @@
-#include "XProgram.h"
-#include "XServer.h"
-#include "desktop/DesktopBackend.h"
+#include "X11InputTest.h"
 
 #include <QSignalSpy>
-#include <QtTest>
-
-#include <xkbcommon/xkbcommon-keysyms.h>
 
 using namespace oriel;
 using namespace oriel::test;
 
-namespace {
-
-constexpr quint32 shiftState = 1;
-constexpr quint32 lockState = 2;
-constexpr quint32 controlState = 4;
-
-quint32 keysymOf(char32_t character) { return xkb_utf32_to_keysym(character); }
-
-} // namespace
-
-class tst_X11Input : public QObject {
+/** Keys and buttons: what goes down, and that it comes up again. */
+class tst_X11Input : public X11InputTest {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void init();
-    void cleanup();
-
-    void text_data();
-    void text();
-    void fastTextOutsideTheLayout();
-    void legacyKeysyms();
-    void otherLayoutOfTwo();
-    void deadKeys();
     void chords();
     void heldShiftAndSmallLetter();
-    void altGrOfTheViewer();
-    void capsLock();
     void numLockAndKeypad();
     void functionKeys();
     void scancodeWithoutKeysym();
     void repetition();
-    void layoutChangesWhileSharing();
-    void spareKeysAreGivenBack();
-    void spareKeysAreGivenBackOnDestruction();
     void keysReleaseWhatTheyPressed();
     void keysReleasedUnderAnotherName();
     void pointerAndButtons();
     void releaseAll();
     void sharedKey();
     void leds();
-
-private:
-    void press(quint32 keysym, quint32 scancode = 0, ViewerId viewer = 1)
-    {
-        m_backend->input().key(viewer, {keysym, scancode, true});
-    }
-    void release(quint32 keysym, quint32 scancode = 0, ViewerId viewer = 1)
-    {
-        m_backend->input().key(viewer, {keysym, scancode, false});
-    }
-    void tap(quint32 keysym)
-    {
-        press(keysym);
-        release(keysym);
-    }
-    void type(const QString &text)
-    {
-        for (const char32_t character : text.toUcs4())
-            tap(keysymOf(character));
-    }
-    void setLayout(const QString &layout)
-    {
-        QVERIFY(m_server.run(QStringLiteral("setxkbmap"), layout.split(QLatin1Char(' '))));
-    }
-    /** What was pressed, without modifier keys. */
-    QList<XProgram::Seen> pressed() const
-    {
-        QList<XProgram::Seen> keys;
-        for (const XProgram::Seen &key : m_program->keys()) {
-            const bool modifier = (key.keysym >= XKB_KEY_Shift_L && key.keysym <= XKB_KEY_Hyper_R)
-                || key.keysym == XKB_KEY_Num_Lock || key.keysym == XKB_KEY_ISO_Level3_Shift;
-            if (key.down && !modifier)
-                keys.append(key);
-        }
-        return keys;
-    }
-
-    /** All zeros as long as there is none. */
-    XProgram::Seen lastPressed() const
-    {
-        const QList<XProgram::Seen> keys = pressed();
-        return keys.isEmpty() ? XProgram::Seen() : keys.constLast();
-    }
-
-    XServer m_server;
-    FrameStore m_store;
-    std::unique_ptr<XProgram> m_program;
-    std::unique_ptr<DesktopBackend> m_backend;
 };
-
-void tst_X11Input::initTestCase() { QVERIFY(m_server.start()); }
-
-void tst_X11Input::init()
-{
-    setLayout(QStringLiteral("us"));
-    m_program = std::make_unique<XProgram>(m_server.display());
-    QVERIFY(m_program->openWindow());
-    QString error;
-    m_backend = DesktopBackend::open({QStringLiteral("x11"), m_server.display()}, m_store, &error);
-    QVERIFY2(m_backend, qPrintable(error));
-}
-
-void tst_X11Input::cleanup()
-{
-    m_backend.reset();
-    QTRY_VERIFY(m_program->keysDown().isEmpty());
-    m_program->unlockAll();
-    m_program.reset();
-}
-
-void tst_X11Input::text_data()
-{
-    QTest::addColumn<QString>("layout");
-    QTest::addColumn<QString>("text");
-    const QString ascii =
-        QStringLiteral(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                       "[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-    const QString others = QStringLiteral("äöüÄÖÜßéèàçÉñ€£§°µ²³«»åøæłşğıŒœ漢字かなжЖαΩשע한"
-                                          "🙂"
-                                          "👍"
-                                          "√"
-                                          "∞"
-                                          "…"
-                                          "–");
-    for (const char *layout : {"us", "de", "fr", "us -variant intl", "de -variant neo", "ru",
-                               "us,ru", "gr", "jp", "ch -variant fr"}) {
-        QTest::addRow("%s ASCII", layout) << QString::fromLatin1(layout) << ascii;
-        QTest::addRow("%s others", layout) << QString::fromLatin1(layout) << others;
-    }
-}
-
-void tst_X11Input::text()
-{
-    QFETCH(QString, layout);
-    QFETCH(QString, text);
-    setLayout(layout);
-    const QList<uint> characters = text.toUcs4();
-    constexpr qsizetype atOnce = 12; // fewer than there are spare keys
-    for (qsizetype i = 0; i < characters.size(); i += atOnce) {
-        const QList<uint> part = characters.mid(i, atOnce);
-        const QList<char32_t> part32(part.begin(), part.end());
-        const QString expected = QString::fromUcs4(part32.constData(), part32.size());
-        m_program->forget();
-        type(expected);
-        QTRY_COMPARE(m_program->text(), expected);
-    }
-    QTRY_VERIFY(m_program->keysDown().isEmpty());
-}
-
-void tst_X11Input::fastTextOutsideTheLayout()
-{
-    const QString text = QStringLiteral("漢字 🙂 àéîõü Привет 漢字");
-    type(text);
-    QTRY_COMPARE(m_program->text(), text);
-}
-
-void tst_X11Input::legacyKeysyms()
-{
-    setLayout(QStringLiteral("ru"));
-    tap(XKB_KEY_Cyrillic_zhe);
-    tap(0x01000436); // the same letter by its Unicode number
-    tap(0x010020ac);
-    tap(XKB_KEY_EuroSign);
-    QTRY_COMPARE(m_program->text(), QStringLiteral("жж€€"));
-    QCOMPARE(pressed().at(0).detail, pressed().at(1).detail);
-    QCOMPARE(pressed().at(2).detail, pressed().at(3).detail);
-}
-
-void tst_X11Input::otherLayoutOfTwo()
-{
-    setLayout(QStringLiteral("us,ru"));
-    type(QStringLiteral("aжaЖ"));
-    QTRY_COMPARE(m_program->text(), QStringLiteral("aжaЖ"));
-    // The layout that was in use is in use again.
-    tap(XKB_KEY_a);
-    QTRY_COMPARE(pressed().size(), 5);
-    QCOMPARE(pressed().at(4).state >> 13, 0U);
-}
-
-void tst_X11Input::deadKeys()
-{
-    setLayout(QStringLiteral("fr"));
-    tap(XKB_KEY_dead_circumflex);
-    tap(XKB_KEY_dead_diaeresis);
-    tap(XKB_KEY_dead_abovering); // on no key perhaps
-    QTRY_COMPARE(pressed().size(), 3);
-    QCOMPARE(pressed().at(0).keysym, quint32(XKB_KEY_dead_circumflex));
-    QCOMPARE(pressed().at(1).keysym, quint32(XKB_KEY_dead_diaeresis));
-    QCOMPARE(pressed().at(2).keysym, quint32(XKB_KEY_dead_abovering));
-}
 
 void tst_X11Input::chords()
 {
@@ -230,43 +52,6 @@ void tst_X11Input::heldShiftAndSmallLetter()
     QCOMPARE(m_program->text(), QStringLiteral("AaAa"));
     QCOMPARE(pressed().at(3).state, shiftState);
     QCOMPARE(pressed().at(4).state, 0U);
-}
-
-void tst_X11Input::altGrOfTheViewer()
-{
-    setLayout(QStringLiteral("de"));
-    press(XKB_KEY_ISO_Level3_Shift, 0xb8);
-    tap(XKB_KEY_at);
-    tap(XKB_KEY_EuroSign);
-    tap(XKB_KEY_q);
-    release(XKB_KEY_ISO_Level3_Shift, 0xb8);
-    tap(XKB_KEY_q);
-    QTRY_COMPARE(m_program->text(), QStringLiteral("@€qq"));
-    setLayout(QStringLiteral("us"));
-    m_program->forget();
-    press(XKB_KEY_ISO_Level3_Shift, 0xb8);
-    tap(XKB_KEY_at);
-    release(XKB_KEY_ISO_Level3_Shift, 0xb8);
-    QTRY_COMPARE(m_program->text(), QStringLiteral("@"));
-}
-
-void tst_X11Input::capsLock()
-{
-    tap(XKB_KEY_Caps_Lock);
-    type(QStringLiteral("aAé1!"));
-    QTRY_COMPARE(m_program->text(), QStringLiteral("aAé1!"));
-    setLayout(QStringLiteral("fr")); // é without a Caps Lock of its own
-    m_program->forget();
-    type(QStringLiteral("éÉaA1"));
-    QTRY_COMPARE(m_program->text(), QStringLiteral("éÉaA1"));
-    press(XKB_KEY_Control_L);
-    tap(XKB_KEY_c);
-    release(XKB_KEY_Control_L);
-    QTRY_COMPARE(lastPressed().state, controlState | lockState);
-    tap(XKB_KEY_Caps_Lock);
-    tap(XKB_KEY_b);
-    QTRY_COMPARE(lastPressed().keysym, quint32(XKB_KEY_b));
-    QCOMPARE(lastPressed().state, 0U);
 }
 
 void tst_X11Input::numLockAndKeypad()
@@ -351,36 +136,6 @@ void tst_X11Input::repetition()
     tap(XKB_KEY_B);
     release(XKB_KEY_Shift_L);
     QTRY_COMPARE(m_program->text(), QStringLiteral("B"));
-}
-
-void tst_X11Input::layoutChangesWhileSharing()
-{
-    type(QStringLiteral("z漢"));
-    QTRY_COMPARE(m_program->text(), QStringLiteral("z漢"));
-    setLayout(QStringLiteral("de"));
-    m_program->forget();
-    type(QStringLiteral("zy@漢ß"));
-    QTRY_COMPARE(m_program->text(), QStringLiteral("zy@漢ß"));
-}
-
-void tst_X11Input::spareKeysAreGivenBack()
-{
-    const QByteArray before = m_program->layout();
-    type(QStringLiteral("漢🙂"));
-    QTRY_COMPARE(m_program->text(), QStringLiteral("漢🙂"));
-    QVERIFY(m_program->layout() != before);
-    m_backend->input().releaseAll(1);
-    QTRY_COMPARE(m_program->layout(), before);
-}
-
-void tst_X11Input::spareKeysAreGivenBackOnDestruction()
-{
-    const QByteArray before = m_program->layout();
-    press(keysymOf(U'漢'));
-    QTRY_COMPARE(m_program->text(), QStringLiteral("漢"));
-    m_backend.reset();
-    QTRY_COMPARE(m_program->layout(), before);
-    QVERIFY(m_program->keysDown().isEmpty());
 }
 
 void tst_X11Input::keysReleaseWhatTheyPressed()
