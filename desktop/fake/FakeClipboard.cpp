@@ -32,6 +32,31 @@ void FakeClipboard::setText(const QString &text)
                        {QLatin1StringView("text"), text}});
 }
 
+void FakeClipboard::setPicture(const QByteArray &png)
+{
+    m_text.clear();
+    m_recorder.record({{QLatin1StringView("type"), QLatin1StringView("clipboard")},
+                       {QLatin1StringView("picture"), QString::fromLatin1(png.toBase64())}});
+}
+
+void FakeClipboard::copyPicture(const QByteArray &png)
+{
+    m_text.clear();
+    if (!m_running)
+        return;
+    emit textGone();
+    emit pictureChanged(png);
+}
+
+void FakeClipboard::copyTooMuch()
+{
+    m_text.clear();
+    if (!m_running)
+        return;
+    emit textGone();
+    emit tooLarge();
+}
+
 void FakeClipboard::copy(const QString &text)
 {
     m_text = text;

@@ -6,7 +6,10 @@ namespace oriel {
 
 class FakeRecorder;
 
-/** Records {"type":"clipboard","text":"…"}; copy() plays somebody who copies on the host. */
+/**
+ * Records {"type":"clipboard","text":"…"} and {"type":"clipboard","picture":"base64"}; copy…() play
+ * somebody who copies on the host.
+ */
 class FakeClipboard : public HostClipboard {
     Q_OBJECT
 
@@ -16,8 +19,11 @@ public:
     void start() override;
     void stop() override;
     void setText(const QString &text) override;
+    void setPicture(const QByteArray &png) override;
 
     void copy(const QString &text);
+    void copyPicture(const QByteArray &png);
+    void copyTooMuch();
 
 private:
     FakeRecorder &m_recorder;

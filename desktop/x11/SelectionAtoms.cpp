@@ -14,6 +14,7 @@ SelectionAtoms::SelectionAtoms(const X11Connection &connection)
     , utf8String(connection.atom("UTF8_STRING"))
     , utf8Mime(connection.atom("text/plain;charset=utf-8"))
     , text(connection.atom("TEXT"))
+    , png(connection.atom("image/png"))
 {
 }
 

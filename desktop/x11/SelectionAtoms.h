@@ -19,6 +19,7 @@ struct SelectionAtoms {
     xcb_atom_t utf8String;
     xcb_atom_t utf8Mime;
     xcb_atom_t text;
+    xcb_atom_t png;
 };
 
 } // namespace oriel

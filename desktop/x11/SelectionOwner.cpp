@@ -29,6 +29,19 @@ SelectionOwner::SelectionOwner(X11Connection &connection, const SelectionAtoms &
 void SelectionOwner::own(const QString &text)
 {
     m_text = text;
+    m_picture.clear();
+    takeOver();
+}
+
+void SelectionOwner::ownPicture(const QByteArray &png)
+{
+    m_text.clear();
+    m_picture = png;
+    takeOver();
+}
+
+void SelectionOwner::takeOver()
+{
     m_owner = true;
     m_timestamp = XCB_CURRENT_TIME;
     xcb_set_selection_owner(m_connection.xcb(), m_window, m_atoms.clipboard, XCB_CURRENT_TIME);
@@ -49,6 +62,7 @@ void SelectionOwner::handleEvent(const xcb_generic_event_t *event)
         if (clear->owner == m_window && clear->selection == m_atoms.clipboard) {
             m_owner = false;
             m_text.clear();
+            m_picture.clear();
         }
         break;
     }
@@ -85,18 +99,28 @@ void SelectionOwner::answer(const xcb_selection_request_event_t &request)
     m_connection.flush();
 }
 
+QList<quint32> SelectionOwner::targets() const
+{
+    QList<quint32> list{m_atoms.targets, m_atoms.multiple, m_atoms.timestamp};
+    if (m_picture.isEmpty())
+        list += {m_atoms.utf8String, m_atoms.utf8Mime, m_atoms.text, XCB_ATOM_STRING};
+    else
+        list += m_atoms.png;
+    return list;
+}
+
 bool SelectionOwner::convert(xcb_window_t requestor, xcb_atom_t target, xcb_atom_t property)
 {
     if (target == m_atoms.targets) {
-        setAtoms(requestor, property, XCB_ATOM_ATOM,
-                 {m_atoms.targets, m_atoms.multiple, m_atoms.timestamp, m_atoms.utf8String,
-                  m_atoms.utf8Mime, m_atoms.text, XCB_ATOM_STRING});
+        setAtoms(requestor, property, XCB_ATOM_ATOM, targets());
         return true;
     }
     if (target == m_atoms.timestamp) {
         setAtoms(requestor, property, XCB_ATOM_INTEGER, {m_timestamp});
         return true;
     }
+    if (!m_picture.isEmpty())
+        return target == m_atoms.png && send(requestor, property, target, m_picture);
     if (target == m_atoms.utf8String || target == m_atoms.text)
         return send(requestor, property, m_atoms.utf8String, m_text.toUtf8());
     if (target == m_atoms.utf8Mime)

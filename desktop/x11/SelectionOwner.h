@@ -9,7 +9,7 @@
 
 namespace oriel {
 
-/** Owns the CLIPBOARD with a text and gives it to the programs that ask, long ones in parts. */
+/** Owns the CLIPBOARD and gives what it holds to the programs that ask, long things in parts. */
 class SelectionOwner : public QObject {
     Q_OBJECT
 
@@ -18,6 +18,7 @@ public:
     SelectionOwner(X11Connection &connection, const SelectionAtoms &atoms, xcb_window_t window);
 
     void own(const QString &text);
+    void ownPicture(const QByteArray &png);
     bool isOwner() const { return m_owner; }
     /** When the ownership began, as soon as the server has told. */
     void setTimestamp(xcb_timestamp_t time) { m_timestamp = time; }
@@ -25,7 +26,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    /** A program that takes a long text part by part: it asks by deleting the property. */
+    /** A program that takes a long thing part by part: it asks by deleting the property. */
     struct Transfer {
         xcb_window_t requestor;
         xcb_atom_t property;
@@ -37,6 +38,8 @@ private:
 
     void handleEvent(const xcb_generic_event_t *event);
     void answer(const xcb_selection_request_event_t &request);
+    void takeOver();
+    QList<quint32> targets() const;
     bool convert(xcb_window_t requestor, xcb_atom_t target, xcb_atom_t property);
     bool convertMultiple(xcb_window_t requestor, xcb_atom_t property);
     bool send(xcb_window_t requestor, xcb_atom_t property, xcb_atom_t type, const QByteArray &data);
@@ -50,6 +53,7 @@ private:
     const SelectionAtoms &m_atoms;
     xcb_window_t m_window;
     QString m_text;
+    QByteArray m_picture; ///< empty: it is a text
     bool m_owner = false;
     xcb_timestamp_t m_timestamp = XCB_CURRENT_TIME;
     QList<Transfer> m_transfers;

@@ -1,6 +1,7 @@
 #include "desktop/x11/SelectionReader.h"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 
 namespace oriel {
@@ -13,11 +14,11 @@ constexpr quint32 maxTargets = 1024;
 } // namespace
 
 SelectionReader::SelectionReader(X11Connection &connection, const SelectionAtoms &atoms,
-                                 xcb_window_t window, int maxBytes)
+                                 xcb_window_t window, Limits limits)
     : m_connection(connection)
     , m_atoms(atoms)
     , m_window(window)
-    , m_maxBytes(maxBytes)
+    , m_limits(limits)
     , m_properties{connection.atom("ORIEL_TEXT_0"), connection.atom("ORIEL_TEXT_1"),
                    connection.atom("ORIEL_TEXT_2"), connection.atom("ORIEL_TEXT_3")}
 {
@@ -63,12 +64,12 @@ void SelectionReader::handleAnswer(const xcb_selection_notify_event_t &answer)
     if (answer.property == m_properties[m_turn]) {
         if (m_step == Step::Targets)
             readTargets();
-        else if (m_step == Step::Text)
-            readText();
+        else if (m_step == Step::Content)
+            readContent();
     } else if (answer.property == XCB_ATOM_NONE) {
         // Some programs don't list what they have.
         if (m_step == Step::Targets)
-            ask(m_atoms.utf8String, Step::Text);
+            ask(m_atoms.utf8String, Step::Content);
         else
             fail();
     }
@@ -99,33 +100,48 @@ void SelectionReader::readTargets()
     const std::span offered(static_cast<const xcb_atom_t *>(xcb_get_property_value(reply.get())),
                             reply->value_len);
     for (const xcb_atom_t target :
-         {m_atoms.utf8String, m_atoms.utf8Mime, xcb_atom_t(XCB_ATOM_STRING)}) {
+         {m_atoms.utf8String, m_atoms.utf8Mime, xcb_atom_t(XCB_ATOM_STRING), m_atoms.png}) {
         if (std::find(offered.begin(), offered.end(), target) != offered.end()) {
-            ask(target, Step::Text);
+            ask(target, Step::Content);
             return;
         }
     }
-    fail(); // a picture or the like
+    fail(); // files or the like
 }
 
-void SelectionReader::readText()
+/** Of what the present target is. */
+int SelectionReader::limit() const
+{
+    return m_target == m_atoms.png ? m_limits.picture : m_limits.text;
+}
+
+void SelectionReader::readContent()
 {
     const auto reply =
         xcbReply(xcb_get_property_reply, m_connection.xcb(),
                  xcb_get_property(m_connection.xcb(), 1, m_window, m_properties[m_turn],
-                                  XCB_GET_PROPERTY_TYPE_ANY, 0, quint32(m_maxBytes / 4 + 1)));
-    if (!reply || (reply->type != m_atoms.incr && (reply->format != 8 || reply->bytes_after))) {
-        fail();
-        return;
-    }
-    if (reply->type == m_atoms.incr) {
-        m_step = Step::Increments; // deleting the property asked for the first part
+                                  XCB_GET_PROPERTY_TYPE_ANY, 0, quint32(limit() / 4 + 1)));
+    const void *value = reply ? xcb_get_property_value(reply.get()) : nullptr;
+    const int length = reply ? xcb_get_property_value_length(reply.get()) : 0;
+    if (reply && reply->type == m_atoms.incr) {
+        // It begins with a size that the whole has at least. Deleting it asked for the first part.
+        quint32 size = 0;
+        if (length >= int(sizeof size))
+            std::memcpy(&size, value, sizeof size);
+        if (size > quint32(limit())) {
+            refuse();
+            return;
+        }
+        m_step = Step::Increments;
         m_timeout.start();
-        return;
+    } else if (reply && reply->bytes_after) {
+        refuse();
+    } else if (!reply || reply->format != 8) {
+        fail();
+    } else {
+        m_bytes = QByteArray(static_cast<const char *>(value), length);
+        finish();
     }
-    m_bytes = QByteArray(static_cast<const char *>(xcb_get_property_value(reply.get())),
-                         xcb_get_property_value_length(reply.get()));
-    finish();
 }
 
 void SelectionReader::readIncrement()
@@ -133,33 +149,45 @@ void SelectionReader::readIncrement()
     const auto reply =
         xcbReply(xcb_get_property_reply, m_connection.xcb(),
                  xcb_get_property(m_connection.xcb(), 1, m_window, m_properties[m_turn],
-                                  XCB_GET_PROPERTY_TYPE_ANY, 0, quint32(m_maxBytes / 4 + 1)));
-    if (!reply || reply->bytes_after) {
+                                  XCB_GET_PROPERTY_TYPE_ANY, 0, quint32(limit() / 4 + 1)));
+    if (!reply) {
         fail();
         return;
     }
     const int length = xcb_get_property_value_length(reply.get());
-    if (length == 0) {
+    if (reply->bytes_after || m_bytes.size() + length > limit()) {
+        refuse();
+    } else if (length == 0) {
         finish();
-        return;
+    } else {
+        m_bytes.append(static_cast<const char *>(xcb_get_property_value(reply.get())), length);
+        m_timeout.start();
     }
-    m_bytes.append(static_cast<const char *>(xcb_get_property_value(reply.get())), length);
-    m_timeout.start();
-    if (m_bytes.size() > m_maxBytes)
-        fail();
 }
 
 void SelectionReader::finish()
 {
     QByteArray bytes = m_bytes;
-    const bool latin1 = m_target == XCB_ATOM_STRING;
+    const bool fits = bytes.size() <= limit();
+    const xcb_atom_t target = m_target;
     cancel();
-    while (bytes.endsWith('\0'))
+    while (target != m_atoms.png && bytes.endsWith('\0'))
         bytes.chop(1);
-    if (!bytes.isEmpty() && bytes.size() <= m_maxBytes)
-        emit finished(latin1 ? QString::fromLatin1(bytes) : QString::fromUtf8(bytes));
-    else
+    if (!fits)
+        emit tooLarge();
+    else if (bytes.isEmpty())
         emit failed();
+    else if (target == m_atoms.png)
+        emit finishedPicture(bytes);
+    else
+        emit finished(target == XCB_ATOM_STRING ? QString::fromLatin1(bytes)
+                                                : QString::fromUtf8(bytes));
+}
+
+void SelectionReader::refuse()
+{
+    cancel();
+    emit tooLarge();
 }
 
 void SelectionReader::fail()

@@ -9,43 +9,54 @@
 namespace oriel {
 
 /**
- * Asks another program for the CLIPBOARD's text, step by step as that answers: its targets, the
- * text, the rest of a long text (INCR). Never waits; gives up on an owner that doesn't answer.
+ * Asks another program for what the CLIPBOARD holds, step by step as that answers: its targets, the
+ * text or, without one, the picture, the rest of a long one (INCR). Never waits; gives up on an
+ * owner that doesn't answer.
  */
 class SelectionReader : public QObject {
     Q_OBJECT
 
 public:
+    struct Limits {
+        int text;    ///< bytes of UTF-8
+        int picture; ///< bytes of PNG
+    };
+
     /** `window`: whose properties take the answers. All outlive the reader. */
     SelectionReader(X11Connection &connection, const SelectionAtoms &atoms, xcb_window_t window,
-                    int maxBytes);
+                    Limits limits);
 
-    /** Starts anew, whatever was under way. Answers with finished() or failed(). */
+    /** Starts anew, whatever was under way. Answers with one of the signals. */
     void read();
     /** No answer follows. */
     void cancel();
 
 signals:
     void finished(const QString &text);
-    /** There is no text, it is too long, or the owner doesn't answer. */
+    void finishedPicture(const QByteArray &png);
+    /** It is above its limit: no more than that was read. */
+    void tooLarge();
+    /** There is neither text nor picture, or the owner doesn't answer. */
     void failed();
 
 private:
-    enum class Step { Idle, Targets, Text, Increments };
+    enum class Step { Idle, Targets, Content, Increments };
 
     void handleEvent(const xcb_generic_event_t *event);
     void handleAnswer(const xcb_selection_notify_event_t &answer);
     void ask(xcb_atom_t target, Step step);
     void readTargets();
-    void readText();
+    void readContent();
     void readIncrement();
+    int limit() const;
     void finish();
+    void refuse();
     void fail();
 
     X11Connection &m_connection;
     const SelectionAtoms &m_atoms;
     xcb_window_t m_window;
-    int m_maxBytes;
+    Limits m_limits;
     std::array<xcb_atom_t, 4> m_properties; ///< in turn, so that late answers don't count
     std::size_t m_turn = 0;
     Step m_step = Step::Idle;

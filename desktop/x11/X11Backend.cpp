@@ -46,6 +46,7 @@ X11Backend::X11Backend(std::unique_ptr<X11Connection> connection,
     , m_capture(std::move(capture))
     , m_keyboard(X11Keyboard::create(*m_connection))
     , m_input(*m_connection, *m_ownWindows, m_keyboard.get())
+    , m_pacedInput(m_input, m_keyboard.get())
     , m_clipboard(*m_connection)
 {
     if (m_keyboard) {

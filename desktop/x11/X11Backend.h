@@ -4,6 +4,7 @@
 #include "desktop/linux/LockWatcher.h"
 #include "desktop/linux/SleepInhibitor.h"
 #include "desktop/x11/OwnWindows.h"
+#include "desktop/x11/PacedInput.h"
 #include "desktop/x11/X11Capture.h"
 #include "desktop/x11/X11Clipboard.h"
 #include "desktop/x11/X11Connection.h"
@@ -22,7 +23,7 @@ public:
     ~X11Backend() override;
 
     X11Capture &capture() override { return *m_capture; }
-    X11Input &input() override { return m_input; }
+    PacedInput &input() override { return m_pacedInput; }
     X11Clipboard &clipboard() override { return m_clipboard; }
 
     QString name() const override;
@@ -40,6 +41,7 @@ private:
     std::unique_ptr<X11Capture> m_capture;
     std::unique_ptr<X11Keyboard> m_keyboard;
     X11Input m_input;
+    PacedInput m_pacedInput;
     X11Clipboard m_clipboard;
     SleepInhibitor m_sleepInhibitor;
     LockWatcher m_lockWatcher;

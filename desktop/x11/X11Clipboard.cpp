@@ -19,7 +19,7 @@ X11Clipboard::X11Clipboard(X11Connection &connection)
     : m_connection(connection)
     , m_atoms(connection)
     , m_window(createWindow(connection))
-    , m_reader(connection, m_atoms, m_window, maxUtf8Bytes)
+    , m_reader(connection, m_atoms, m_window, {.text = maxUtf8Bytes, .picture = maxPictureBytes})
     , m_owner(connection, m_atoms, m_window)
 {
     if (connection.extension(&xcb_xfixes_id)
@@ -31,12 +31,28 @@ X11Clipboard::X11Clipboard(X11Connection &connection)
                                           XCB_XFIXES_SELECTION_EVENT_MASK_SET_SELECTION_OWNER);
     }
     connect(&connection, &X11Connection::event, this, &X11Clipboard::handleEvent);
+    watchReader();
+}
+
+void X11Clipboard::watchReader()
+{
     connect(&m_reader, &SelectionReader::finished, this, [this](const QString &text) {
         // A clipboard manager may have taken our own text over.
         if (m_running && m_ownText != text) {
-            m_ownText.reset();
+            forgetOwn();
             emit textChanged(text);
         }
+    });
+    connect(&m_reader, &SelectionReader::finishedPicture, this, [this](const QByteArray &png) {
+        if (!m_running || m_ownPicture == png)
+            return;
+        noteTextGone();
+        emit pictureChanged(png);
+    });
+    connect(&m_reader, &SelectionReader::tooLarge, this, [this] {
+        noteTextGone();
+        if (m_running)
+            emit tooLarge();
     });
     connect(&m_reader, &SelectionReader::failed, this, &X11Clipboard::noteTextGone);
 }
@@ -71,7 +87,7 @@ void X11Clipboard::start()
     m_running = true;
     if (m_owner.isOwner())
         return; // nothing that viewers don't know
-    m_ownText.reset();
+    forgetOwn();
     m_reader.read();
 }
 
@@ -88,8 +104,25 @@ void X11Clipboard::setText(const QString &text)
     if (text.toUtf8().size() > maxUtf8Bytes)
         return;
     m_reader.cancel();
+    forgetOwn();
     m_ownText = text;
     m_owner.own(text);
+}
+
+void X11Clipboard::setPicture(const QByteArray &png)
+{
+    if (png.isEmpty() || png.size() > maxPictureBytes)
+        return;
+    m_reader.cancel();
+    forgetOwn();
+    m_ownPicture = png;
+    m_owner.ownPicture(png);
+}
+
+void X11Clipboard::forgetOwn()
+{
+    m_ownText.reset();
+    m_ownPicture.clear();
 }
 
 void X11Clipboard::handleEvent(const xcb_generic_event_t *event)
@@ -115,7 +148,7 @@ void X11Clipboard::handleEvent(const xcb_generic_event_t *event)
 void X11Clipboard::noteTextGone()
 {
     m_reader.cancel();
-    m_ownText.reset();
+    forgetOwn();
     if (m_running)
         emit textGone();
 }

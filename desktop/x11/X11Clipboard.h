@@ -22,10 +22,13 @@ public:
     void start() override;
     void stop() override;
     void setText(const QString &text) override;
+    void setPicture(const QByteArray &png) override;
 
 private:
     static xcb_window_t createWindow(X11Connection &connection);
     void handleEvent(const xcb_generic_event_t *event);
+    void watchReader();
+    void forgetOwn();
     void noteTextGone();
     void handOver();
 
@@ -38,6 +41,7 @@ private:
     bool m_running = false;
     bool m_handingOver = false;
     std::optional<QString> m_ownText; ///< what a viewer put there last
+    QByteArray m_ownPicture;          ///< or this
 };
 
 } // namespace oriel

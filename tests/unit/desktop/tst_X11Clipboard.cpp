@@ -44,9 +44,17 @@ private slots:
     void deadOwner();
     void ownerWithoutText();
     void takenBack();
+    void picturesFromOtherPrograms_data() { pictures(); }
+    void picturesFromOtherPrograms();
+    void picturesToOtherPrograms_data() { pictures(); }
+    void picturesToOtherPrograms();
+    void noEchoOfPictures();
+    void pictureTooLarge();
+    void textAndPictureInTurn();
 
 private:
     static void texts();
+    static void pictures();
     QByteArray paste(const QStringList &arguments = {});
     void copy(const QByteArray &text, const QStringList &arguments = {});
 
@@ -65,6 +73,15 @@ void tst_X11Clipboard::texts()
     QTest::newRow("Unicode") << QStringLiteral("é ß € 漢 🙂\nnext\tline ");
     QTest::newRow("300 kB") << longText(300 * 1000);
     QTest::newRow("900 kB") << longText(900 * 1000);
+}
+
+/** Programs on the host give them as they like: nobody looks into them here. */
+void tst_X11Clipboard::pictures()
+{
+    QTest::addColumn<QByteArray>("png");
+    QTest::newRow("small") << QByteArray("\x89PNG and so on\0", 15);
+    QTest::newRow("300 kB") << QByteArray("\x89PNG\0\xff", 6).repeated(50'000);
+    QTest::newRow("the largest") << QByteArray(HostClipboard::maxPictureBytes, '\x89');
 }
 
 void tst_X11Clipboard::initTestCase() { QVERIFY(m_server.start()); }
@@ -203,9 +220,11 @@ void tst_X11Clipboard::tooLong()
     m_clipboard->setText(tooMuch);
     QCOMPARE(paste(), QByteArray("before"));
     QSignalSpy changes(m_clipboard.get(), &HostClipboard::textChanged);
+    QSignalSpy refusals(m_clipboard.get(), &HostClipboard::tooLarge);
     m_clipboard->start();
     copy(tooMuch.toUtf8());
-    QVERIFY(!changes.wait(500));
+    QTRY_COMPARE_WITH_TIMEOUT(refusals.count(), 1, 20000);
+    QCOMPARE(changes.count(), 0);
     copy("after");
     QTRY_COMPARE(changes.count(), 1);
     QCOMPARE(changes.at(0).at(0).toString(), QStringLiteral("after"));
@@ -278,6 +297,71 @@ void tst_X11Clipboard::takenBack()
     QTRY_COMPARE(gone.count(), 1);
     QCOMPARE(changes.count(), 1);
     m_clipboard->stop();
+}
+
+void tst_X11Clipboard::picturesFromOtherPrograms()
+{
+    QFETCH(QByteArray, png);
+    QSignalSpy changes(m_clipboard.get(), &HostClipboard::pictureChanged);
+    m_clipboard->start();
+    copy(png, {QStringLiteral("-target"), QStringLiteral("image/png")});
+    QTRY_COMPARE_WITH_TIMEOUT(changes.count(), 1, 20000);
+    QVERIFY(changes.at(0).at(0).toByteArray() == png);
+    m_clipboard->stop();
+}
+
+void tst_X11Clipboard::picturesToOtherPrograms()
+{
+    QFETCH(QByteArray, png);
+    m_clipboard->setPicture(png);
+    QVERIFY(paste({QStringLiteral("image/png")}) == png);
+    const QByteArray targets = paste({QStringLiteral("TARGETS")});
+    QVERIFY(targets.contains("image/png"));
+    QVERIFY(!targets.contains("UTF8_STRING"));
+    QVERIFY(paste().isEmpty());
+}
+
+void tst_X11Clipboard::noEchoOfPictures()
+{
+    QSignalSpy changes(m_clipboard.get(), &HostClipboard::pictureChanged);
+    m_clipboard->start();
+    m_clipboard->setPicture("mine");
+    QVERIFY(!changes.wait(200));
+    // A clipboard manager takes the picture over.
+    m_host->setPicture("mine");
+    QVERIFY(!changes.wait(200));
+    m_host->setPicture("other");
+    QTRY_COMPARE(changes.count(), 1);
+    QCOMPARE(changes.at(0).at(0).toByteArray(), QByteArray("other"));
+    m_clipboard->stop();
+}
+
+void tst_X11Clipboard::pictureTooLarge()
+{
+    const QByteArray tooMuch(HostClipboard::maxPictureBytes + 1, 'x');
+    const QStringList png{QStringLiteral("-target"), QStringLiteral("image/png")};
+    m_clipboard->setPicture("before");
+    m_clipboard->setPicture(tooMuch);
+    QCOMPARE(paste({QStringLiteral("image/png")}), QByteArray("before"));
+    QSignalSpy changes(m_clipboard.get(), &HostClipboard::pictureChanged);
+    QSignalSpy refusals(m_clipboard.get(), &HostClipboard::tooLarge);
+    m_clipboard->start();
+    copy(tooMuch, png);
+    QTRY_COMPARE_WITH_TIMEOUT(refusals.count(), 1, 20000);
+    QCOMPARE(changes.count(), 0);
+    copy("after", png);
+    QTRY_COMPARE(changes.count(), 1);
+    m_clipboard->stop();
+}
+
+void tst_X11Clipboard::textAndPictureInTurn()
+{
+    m_clipboard->setText(QStringLiteral("text"));
+    m_clipboard->setPicture("picture");
+    QVERIFY(paste().isEmpty());
+    m_clipboard->setText(QStringLiteral("text"));
+    QVERIFY(paste({QStringLiteral("image/png")}).isEmpty());
+    QCOMPARE(paste(), QByteArray("text"));
 }
 
 QTEST_GUILESS_MAIN(tst_X11Clipboard)
