@@ -3,6 +3,8 @@
 #include "desktop/fake/FakeMoves.h"
 #include "desktop/fake/FakePattern.h"
 
+#include <QBuffer>
+#include <QImage>
 #include <QRegularExpression>
 
 namespace oriel {
@@ -21,6 +23,7 @@ struct Options {
     QSize size;
     int framesPerSecond = defaultFramesPerSecond;
     FakeCapture::Scene scene = FakeCapture::Scene::Pattern;
+    int monitors = 1;
     QString record;
 };
 
@@ -33,21 +36,36 @@ bool isSizePossible(QSize size, FakeCapture::Scene scene)
 
 bool parse(const QString &display, Options *options)
 {
-    static const QRegularExpression pattern(QStringLiteral(
-        "^fake:(\\d{1,5})x(\\d{1,5})(?:,fps=(\\d{1,3}))?(,moves)?(?:,record=(.+))?$"));
+    static const QRegularExpression pattern(
+        QStringLiteral("^fake:(\\d{1,5})x(\\d{1,5})(?:,fps=(\\d{1,3}))?(,moves)?"
+                       "(?:,monitors=([1-9]))?(?:,record=(.+))?$"));
     const QRegularExpressionMatch match = pattern.match(display);
     options->size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
     if (match.hasCaptured(3))
         options->framesPerSecond = match.captured(3).toInt();
     if (match.hasCaptured(4))
         options->scene = FakeCapture::Scene::Moves;
-    options->record = match.captured(5);
+    if (match.hasCaptured(5))
+        options->monitors = match.captured(5).toInt();
+    options->record = match.captured(6);
     return match.hasMatch() && isSizePossible(options->size, options->scene);
 }
 
 } // namespace
 
 QString FakeBackend::copiedText() { return QStringLiteral("Fake copy: é ß € 漢 🙂"); }
+
+QByteArray FakeBackend::copiedPicture()
+{
+    QImage image(3, 2, QImage::Format_RGB32);
+    image.fill(qRgb(0x22, 0x44, 0x66));
+    image.setPixel(1, 0, qRgb(0xff, 0x80, 0x00));
+    image.setText(QStringLiteral("Comment"), QStringLiteral("nobody's business"));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return buffer.data();
+}
 
 std::unique_ptr<DesktopBackend> FakeBackend::open(const DesktopChoice &choice, FrameStore &store,
                                                   QString *error)
@@ -62,6 +80,8 @@ std::unique_ptr<DesktopBackend> FakeBackend::open(const DesktopChoice &choice, F
     }
     std::unique_ptr<FakeBackend> backend(
         new FakeBackend(store, options.size, options.framesPerSecond, options.scene));
+    backend->m_monitors = options.monitors;
+    backend->m_capture.setMonitors(options.monitors);
     if (!backend->m_recorder.open(options.record)) {
         *error = QStringLiteral("Can't write %1.").arg(options.record);
         return nullptr;
@@ -100,11 +120,17 @@ void FakeBackend::playKey(quint32 keysym)
 {
     switch (keysym) {
     case copyKey: m_clipboard.copy(copiedText()); break;
+    case copyPictureKey: m_clipboard.copyPicture(copiedPicture()); break;
+    case copyTooMuchKey: m_clipboard.copyTooMuch(); break;
     case lockKey:
         m_locked = !m_locked;
         m_capture.setState(m_locked ? ScreenState::Locked : ScreenState::On);
         break;
     case powerOffKey: m_capture.fail(); break;
+    case displayKey:
+        m_isUnplugged = !m_isUnplugged;
+        m_capture.setMonitors(m_isUnplugged ? 1 : m_monitors);
+        break;
     case scrollLock: m_capture.toggleLed(0); break;
     case numLock: m_capture.toggleLed(1); break;
     case capsLock: m_capture.toggleLed(2); break;

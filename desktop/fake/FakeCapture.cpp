@@ -90,6 +90,13 @@ void FakeCapture::setState(ScreenState state)
         emit screenStateChanged(state);
 }
 
+void FakeCapture::setMonitors(int count)
+{
+    m_monitors = count;
+    if (m_running)
+        emit layoutChanged(layout());
+}
+
 void FakeCapture::fail()
 {
     emit failed(QStringLiteral("The fake desktop went away, as it was told to."));
@@ -132,7 +139,14 @@ QRegion FakeCapture::paint(Framebuffer &picture)
 
 ScreenLayout FakeCapture::layout() const
 {
-    return {m_size, {{1, QRect(QPoint(0, 0), m_size), QStringLiteral("FAKE-1")}}};
+    ScreenLayout layout{m_size, {}};
+    for (int i = 0; i < m_monitors; ++i) {
+        const int left = m_size.width() * i / m_monitors;
+        const int right = m_size.width() * (i + 1) / m_monitors;
+        layout.monitors.append({quint32(i + 1), QRect(left, 0, right - left, m_size.height()),
+                                QStringLiteral("FAKE-%1").arg(i + 1)});
+    }
+    return layout;
 }
 
 CursorShape FakeCapture::cursor() const

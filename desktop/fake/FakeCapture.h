@@ -31,6 +31,8 @@ public:
     void setCursor(int number);
     void toggleLed(int bit);
     void setState(ScreenState state);
+    /** So many, of one width, side by side. */
+    void setMonitors(int count);
     void fail();
 
 private:
@@ -50,6 +52,7 @@ private:
     quint32 m_steps = 0;
     int m_cursor = 0;
     int m_leds = 0;
+    int m_monitors = 1;
     ScreenState m_state = ScreenState::On;
 };
 

@@ -22,6 +22,7 @@ private slots:
     void recordsInput();
     void resizes();
     void playsHostEvents();
+    void hasMonitorsToUnplug();
 
 private:
     static std::unique_ptr<DesktopBackend> open(const QString &display, FrameStore &store,
@@ -49,8 +50,9 @@ private:
 void tst_FakeBackend::refusesBadNames_data()
 {
     QTest::addColumn<QString>("display");
-    for (const char *name : {"fake:", "fake:640", "fake:640x", "fake:10x10", "fake:99999x480",
-                             "fake:640x480,speed=3", "fake:640x480,record=/no/such/folder/f"})
+    for (const char *name :
+         {"fake:", "fake:640", "fake:640x", "fake:10x10", "fake:99999x480", "fake:640x480,speed=3",
+          "fake:640x480,monitors=0", "fake:640x480,record=/no/such/folder/f"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -196,12 +198,45 @@ void tst_FakeBackend::playsHostEvents()
     backend->clipboard().start();
     backend->input().key(1, {FakeBackend::copyKey, 0, true});
     QCOMPARE(texts.at(0).at(0).toString(), FakeBackend::copiedText());
+    QSignalSpy pictures(&backend->clipboard(), &HostClipboard::pictureChanged);
+    backend->input().key(1, {FakeBackend::copyPictureKey, 0, true});
+    QCOMPARE(pictures.at(0).at(0).toByteArray(), FakeBackend::copiedPicture());
+    QSignalSpy tooLarge(&backend->clipboard(), &HostClipboard::tooLarge);
+    backend->input().key(1, {FakeBackend::copyTooMuchKey, 0, true});
+    QCOMPARE(tooLarge.count(), 1);
     backend->input().key(1, {FakeBackend::lockKey, 0, true});
     QCOMPARE(states.last().at(0).value<ScreenState>(), ScreenState::Locked);
     backend->input().key(1, {0xffe5, 0, true});
     QCOMPARE(leds.last().at(0).toInt(), 4);
     backend->input().key(1, {FakeBackend::powerOffKey, 0, true});
     QCOMPARE(failures.count(), 1);
+}
+
+void tst_FakeBackend::hasMonitorsToUnplug()
+{
+    FrameStore store;
+    const auto backend = open(QStringLiteral("fake:641x200,monitors=2"), store);
+    QVERIFY(backend);
+    const QSignalSpy layouts(&backend->capture(), &ScreenCapture::layoutChanged);
+    const auto places = [&] {
+        QList<QRect> rects;
+        for (const Monitor &monitor : layouts.last().at(0).value<ScreenLayout>().monitors)
+            rects.append(monitor.geometry);
+        return rects;
+    };
+    backend->capture().start();
+    const QList<QRect> both{QRect(0, 0, 320, 200), QRect(320, 0, 321, 200)};
+    QCOMPARE(places(), both);
+    const auto press = [&] {
+        backend->input().key(1, {.keysym = FakeBackend::displayKey, .scancode = 0, .down = true});
+        backend->input().key(1, {.keysym = FakeBackend::displayKey, .scancode = 0, .down = false});
+    };
+    press();
+    QCOMPARE(places(), QList{QRect(0, 0, 641, 200)});
+    press();
+    QCOMPARE(places(), both);
+    QCOMPARE(layouts.count(), 3);
+    backend->capture().stop();
 }
 
 QTEST_GUILESS_MAIN(tst_FakeBackend)
