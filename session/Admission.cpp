@@ -1,7 +1,8 @@
 #include "session/Admission.h"
 
+#include "session/Token.h"
+
 #include <QLoggingCategory>
-#include <QRandomGenerator>
 
 namespace oriel {
 
@@ -11,14 +12,6 @@ namespace {
 
 /** So many past passwords and departed viewers are remembered, the latest ones. */
 constexpr qsizetype maxRemembered = 256;
-
-QByteArray makeToken()
-{
-    QByteArray bytes(24, Qt::Uninitialized);
-    for (char &byte : bytes)
-        byte = static_cast<char>(QRandomGenerator::system()->bounded(256));
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
 
 } // namespace
 
@@ -134,11 +127,13 @@ ViewerId Admission::admit(const QString &address, const QString &agent, bool vnc
 {
     auto owned = std::make_unique<Visitor>();
     Visitor &visitor = *owned;
-    visitor.info = {
-        .id = ++m_lastViewer,
-        .address = address,
-        .agent = agent,
-        .rights = {.control = !m_policy.viewOnly, .clipboard = m_policy.clipboardAllowed()}};
+    visitor.info = {.id = ++m_lastViewer,
+                    .address = address,
+                    .agent = agent,
+                    .rights = {.control = !m_policy.viewOnly,
+                               .clipboard = m_policy.clipboardAllowed(),
+                               // RFB knows of none; only the page can.
+                               .files = m_policy.filesAllowed() && !vncAuthentication}};
     visitor.vncAuthentication = vncAuthentication;
     visitor.done = std::move(done);
     const ViewerId id = visitor.info.id;
@@ -221,7 +216,7 @@ void Admission::answer(ViewerId viewer, ConsentAnswer answer)
         return;
     }
     if (answer == ConsentAnswer::ViewOnly)
-        visitor->info.rights = {.control = false, .clipboard = false};
+        visitor->info.rights = {.control = false, .clipboard = false, .files = false};
     emit consentEnded(viewer);
     settle(*visitor);
 }
@@ -256,6 +251,14 @@ ViewerId Admission::leave(const QByteArray &resume)
     const ViewerId viewer = visitor->info.id;
     freeSlot(viewer, false);
     return viewer;
+}
+
+std::optional<ViewerInfo> Admission::connectedViewer(const QByteArray &resume) const
+{
+    const Visitor *visitor = m_closed ? nullptr : findByResume(resume);
+    if (!visitor || visitor->stage != Visitor::Connected)
+        return {};
+    return visitor->info;
 }
 
 bool Admission::kick(ViewerId viewer)
@@ -373,6 +376,7 @@ void Admission::freeSlot(ViewerId viewer, bool mayResume)
             m_visitors, [](const auto &v) { return v.second->stage == Visitor::Away; }));
     if (held && oneTime() && !m_closed && m_password.isNull() && hasRoom())
         offerPassword(PasswordReason::Renewed);
+    emit slotFreed(viewer);
 }
 
 Admission::Visitor *Admission::find(ViewerId viewer)
@@ -381,7 +385,7 @@ Admission::Visitor *Admission::find(ViewerId viewer)
     return found == m_visitors.end() ? nullptr : found->second.get();
 }
 
-Admission::Visitor *Admission::findByResume(const QByteArray &token)
+Admission::Visitor *Admission::findByResume(const QByteArray &token) const
 {
     if (token.isEmpty())
         return nullptr;

@@ -102,6 +102,8 @@ public:
     void left(ViewerId viewer);
     /** `api/leave`: the viewer that holds this token, or 0; its slot is free, the token void. */
     ViewerId leave(const QByteArray &resume);
+    /** Who holds this token and is connected now; nobody else has a say beside the WebSocket. */
+    std::optional<ViewerInfo> connectedViewer(const QByteArray &resume) const;
     /** Removed by the host: slot free, ticket and token void. False if there is no such viewer. */
     bool kick(ViewerId viewer);
 
@@ -115,6 +117,9 @@ signals:
     void passwordSpent();
     void consentWanted(const oriel::ViewerInfo &viewer);
     void consentEnded(oriel::ViewerId viewer);
+    /** Nobody keeps room for this viewer any more: it left, was removed, or stayed away too long.
+     */
+    void slotFreed(oriel::ViewerId viewer);
     /** Somebody got in, for the first time. */
     void admitted(oriel::ViewerId viewer);
 
@@ -138,7 +143,7 @@ private:
     void timeOut(ViewerId viewer);
     void freeSlot(ViewerId viewer, bool mayResume);
     Visitor *find(ViewerId viewer);
-    Visitor *findByResume(const QByteArray &token);
+    Visitor *findByResume(const QByteArray &token) const;
 
     const Clock &m_clock;
     const SessionPolicy m_policy;

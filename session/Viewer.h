@@ -12,6 +12,7 @@ using ViewerId = int;
 struct ViewerRights {
     bool control = true;   ///< keys, pointer, asking for another desktop size
     bool clipboard = true; ///< clipboard text, both ways
+    bool files = true;     ///< both ways
 
     friend bool operator==(const ViewerRights &, const ViewerRights &) = default;
 };

@@ -86,6 +86,7 @@ private slots:
     void droppedViewerResumesInItsSlot();
     void lateResumeCompetesForRoom();
     void resumeTokenRotatesSafely();
+    void onlyTheConnectedHaveASay();
     void leavingFreesTheSlot();
     void kickVoidsEverything();
     void wrongTriesWait();
@@ -221,6 +222,26 @@ void TestAdmission::resumeTokenRotatesSafely()
     QCOMPARE(door.admission.resume(here, third.resume).kind, Kind::Admitted);
 }
 
+void TestAdmission::onlyTheConnectedHaveASay()
+{
+    Door door;
+    const auto credentials = door.joinRight().credentials;
+    QVERIFY(!door.admission.connectedViewer(credentials.resume));
+    QVERIFY(door.admission.redeem(credentials.ticket));
+    const auto viewer = door.admission.connectedViewer(credentials.resume);
+    QVERIFY(viewer);
+    QCOMPARE(viewer->id, 1);
+    for (const QByteArray &wrong : {QByteArray(), QByteArray("nonsense"), credentials.ticket})
+        QVERIFY(!door.admission.connectedViewer(wrong));
+    door.admission.dropped(1);
+    QVERIFY(!door.admission.connectedViewer(credentials.resume));
+    const auto back = door.admission.resume(here, credentials.resume).credentials;
+    QVERIFY(door.admission.redeem(back.ticket));
+    QVERIFY(door.admission.connectedViewer(back.resume));
+    door.admission.close();
+    QVERIFY(!door.admission.connectedViewer(back.resume));
+}
+
 void TestAdmission::leavingFreesTheSlot()
 {
     Door door;
@@ -313,6 +334,7 @@ void TestAdmission::vncAuthenticationSharesTheRules()
         again.admission.authenticate(
             here, {}, [](const QByteArray &key) { return key == "correct "; }, done);
         QCOMPARE(verdicts.back().kind, Kind::Admitted);
+        QVERIFY(!verdicts.back().credentials.viewer.rights.files);
     }
 }
 
@@ -337,6 +359,7 @@ void TestAdmission::consentIsAskedAndAnswered()
             const auto rights = door.admission.redeem(door.verdicts[0].credentials.ticket)->rights;
             QCOMPARE(rights.control, answer == ConsentAnswer::Allow);
             QCOMPARE(rights.clipboard, answer == ConsentAnswer::Allow);
+            QCOMPARE(rights.files, answer == ConsentAnswer::Allow);
         }
         door.admission.answer(1, ConsentAnswer::Refuse);
         QCOMPARE(door.verdicts.size(), 1u);
@@ -385,8 +408,12 @@ void TestAdmission::rightsFollowThePolicy()
     policy.clipboard = false;
     QCOMPARE(Door(policy).joinRight().credentials.viewer.rights, (ViewerRights{true, false}));
     policy.clipboard = true;
+    policy.fileLimit = 0;
+    QCOMPARE(Door(policy).joinRight().credentials.viewer.rights, (ViewerRights{true, true, false}));
+    policy.fileLimit = 1;
     policy.viewOnly = true;
-    QCOMPARE(Door(policy).joinRight().credentials.viewer.rights, (ViewerRights{false, false}));
+    QCOMPARE(Door(policy).joinRight().credentials.viewer.rights,
+             (ViewerRights{false, false, false}));
 }
 
 void TestAdmission::renewedPasswordVoidsTheOld()
