@@ -20,6 +20,7 @@ Q_LOGGING_CATEGORY(lcSettings, "oriel.settings")
 
 constexpr double maxTimeoutMinutes = 1440;
 constexpr int maxViewersLimit = 16;
+constexpr int mostFileMebibytes = 1024 * 1024;
 constexpr int lowestPort = 1024;
 constexpr int highestPort = 65535;
 
@@ -78,6 +79,25 @@ int Settings::maxViewers() const
 
 void Settings::setMaxViewers(int viewers) { set(QStringLiteral("maxViewers"), viewers); }
 
+QString Settings::fileFolder() const
+{
+    const QString folder = m_settings.value(QStringLiteral("fileFolder")).toString();
+    return QDir::isAbsolutePath(folder) ? folder : QString();
+}
+
+void Settings::setFileFolder(const QString &folder) { set(QStringLiteral("fileFolder"), folder); }
+
+int Settings::fileMebibytes() const
+{
+    bool isNumber = false;
+    const int value = m_settings.value(QStringLiteral("fileLimit")).toInt(&isNumber);
+    return isNumber && value >= 0 && value <= mostFileMebibytes
+        ? value
+        : static_cast<int>(SessionPolicy().fileLimit / SessionPolicy::mebibyte);
+}
+
+void Settings::setFileMebibytes(int mebibytes) { set(QStringLiteral("fileLimit"), mebibytes); }
+
 QString Settings::preferredAddress() const
 {
     return m_settings.value(QStringLiteral("preferredAddress")).toString();
@@ -95,6 +115,8 @@ SessionPolicy Settings::policy() const
     policy.viewOnly = viewOnly();
     policy.consent = consent();
     policy.maxViewers = maxViewers();
+    policy.fileFolder = fileFolder();
+    policy.fileLimit = fileMebibytes() * SessionPolicy::mebibyte;
     policy.timeout = std::chrono::milliseconds(std::llround(timeoutMinutes() * 60'000));
     return policy;
 }

@@ -28,6 +28,10 @@ public:
     void setConsent(bool consent);
     int maxViewers() const; ///< 1 to 16; default 1
     void setMaxViewers(int viewers);
+    QString fileFolder() const; ///< absolute; empty: the user's folder for downloads
+    void setFileFolder(const QString &folder);
+    int fileMebibytes() const; ///< 0 (no files) to 1048576; default 2048
+    void setFileMebibytes(int mebibytes);
     /** The address chosen in the share window; empty: the one others most likely reach. */
     QString preferredAddress() const;
     void setPreferredAddress(const QString &address);

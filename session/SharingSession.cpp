@@ -32,11 +32,14 @@ auto byId(ViewerId id)
     return [id](const ViewerInfo &viewer) { return viewer.id == id; };
 }
 
-const char *wordsOf(const ViewerRights &rights)
+QByteArray wordsOf(const ViewerRights &rights)
 {
-    if (rights.control)
-        return rights.clipboard ? "control, clipboard" : "control";
-    return rights.clipboard ? "view only, clipboard" : "view only";
+    QByteArray words = rights.control ? "control" : "view only";
+    if (rights.clipboard)
+        words += ", clipboard";
+    if (rights.files)
+        words += ", files";
+    return words;
 }
 
 const char *wordsOf(LeaveReason reason)
@@ -82,6 +85,12 @@ std::optional<std::chrono::seconds> SharingSession::inactivityLeft() const
     return std::chrono::ceil<std::chrono::seconds>(*left);
 }
 
+bool SharingSession::hasFileTaker() const
+{
+    return std::ranges::any_of(m_viewers,
+                               [](const ViewerInfo &viewer) { return viewer.rights.files; });
+}
+
 void SharingSession::start(const SessionPolicy &policy)
 {
     if (m_state != State::Idle)
@@ -89,6 +98,7 @@ void SharingSession::start(const SessionPolicy &policy)
     m_policy = policy;
     m_info = {};
     m_error.clear();
+    m_files.reset(!policy.takeFiles);
     m_inactivity = std::make_unique<InactivityTimer>(m_clock, policy.timeout);
     connect(m_inactivity.get(), &InactivityTimer::warning, this,
             &SharingSession::inactivityWarning);
@@ -212,7 +222,7 @@ void SharingSession::viewerConnected(const ViewerInfo &viewer)
     m_viewers.append(viewer);
     // The browser's own words are quoted, so that none passes for a line of ours.
     qCInfo(lcSession) << "viewer" << viewer.id << "connected from" << viewer.address << "with"
-                      << viewer.agent << "for" << wordsOf(viewer.rights);
+                      << viewer.agent << "for" << wordsOf(viewer.rights).constData();
     if (m_state == State::Waiting) {
         setState(State::Connected);
         emit watchedChanged(true);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/Clock.h"
+#include "session/FileTransfers.h"
 #include "session/SessionPolicy.h"
 #include "session/ShareInfo.h"
 #include "session/Viewer.h"
@@ -56,6 +57,10 @@ public:
     const QList<ViewerInfo> &viewers() const { return m_viewers; }
     /** This viewer was let in during this session; it may have left since. */
     bool wasAdmitted(ViewerId viewer) const { return m_admitted.contains(viewer); }
+    /** Somebody is connected whom files can be sent to. */
+    bool hasFileTaker() const;
+    FileTransfers &files() { return m_files; }
+    const FileTransfers &files() const { return m_files; }
     /** Those who wait for an answer, first come first. */
     const QList<ViewerInfo> &asking() const { return m_asking; }
     /**
@@ -134,6 +139,7 @@ private:
     QList<ViewerInfo> m_viewers;
     QList<ViewerInfo> m_asking;
     QSet<ViewerId> m_admitted;
+    FileTransfers m_files;
     QDateTime m_expires;
     std::optional<std::chrono::milliseconds> m_lastPress;
     StopReason m_stopReason = StopReason::User;

@@ -25,6 +25,10 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
         fuzz::require(policy.timeout >= std::chrono::milliseconds(0)
                           && policy.timeout <= std::chrono::hours(24),
                       "up to a day of inactivity");
+        fuzz::require(policy.fileLimit >= 0 && policy.fileLimit <= qint64(1) << 40,
+                      "files up to a tebibyte");
+        fuzz::require(policy.fileFolder.isEmpty() || policy.fileFolder.startsWith(QLatin1Char('/')),
+                      "no folder that depends on where the program was started");
         fuzz::require(policy.consent || bytes.contains("consent"),
                       "nobody comes in unasked unless the file says so");
         settings.preferredAddress();

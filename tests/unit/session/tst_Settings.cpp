@@ -39,9 +39,11 @@ void TestSettings::remembers()
         settings.setConsent(false);
         settings.setMaxViewers(3);
         settings.setPreferredAddress(QStringLiteral("192.0.2.1"));
-        QCOMPARE(changed.count(), 6);
+        settings.setFileFolder(QStringLiteral("/srv/files"));
+        settings.setFileMebibytes(0);
+        QCOMPARE(changed.count(), 8);
         settings.setPort(7000);
-        QCOMPARE(changed.count(), 6);
+        QCOMPARE(changed.count(), 8);
     }
     const Settings settings(file);
     const SessionPolicy policy = settings.policy();
@@ -49,6 +51,8 @@ void TestSettings::remembers()
     QVERIFY(policy.viewOnly && !policy.consent && !policy.clipboardAllowed());
     QCOMPARE(policy.port, quint16(7000));
     QCOMPARE(policy.maxViewers, 3);
+    QCOMPARE(policy.fileFolder, QStringLiteral("/srv/files"));
+    QCOMPARE(policy.fileLimit, 0);
     QCOMPARE(settings.preferredAddress(), QStringLiteral("192.0.2.1"));
 }
 
@@ -58,14 +62,16 @@ void TestSettings::readsNonsenseAsDefault()
     const QString file = folder.filePath(QStringLiteral("oriel.conf"));
     QFile raw(file);
     QVERIFY(raw.open(QFile::WriteOnly));
-    raw.write(
-        "[General]\ntimeout=nan\nport=99999\nmaxViewers=-4\nviewOnly=\nconsent=\n\0\xff garbage[");
+    raw.write("[General]\ntimeout=nan\nport=99999\nmaxViewers=-4\nviewOnly=\nconsent=\nfileLimit=\n"
+              "fileFolder=../files\n\0\xff garbage[");
     raw.close();
     const Settings settings(file);
     QCOMPARE(settings.timeoutMinutes(), 15.0);
     QCOMPARE(settings.port(), quint16(6080));
     QCOMPARE(settings.maxViewers(), 1);
     QVERIFY(settings.consent());
+    QCOMPARE(settings.fileMebibytes(), 2048);
+    QVERIFY(settings.fileFolder().isEmpty());
 }
 
 /** A serialised object may claim to need more memory than there is. */

@@ -56,6 +56,8 @@ private slots:
     void kicksWhoeverMayComeBack();
     void listsWhoAsks();
     void ignoresWhatComesTooLate();
+    void knowsWhoTakesFiles();
+    void forgetsTheFilesOfTheSessionBefore();
 };
 
 void TestSharingSession::goesThroughItsStates()
@@ -228,6 +230,28 @@ void TestSharingSession::ignoresWhatComesTooLate()
     share.session.kick(1);
     share.session.renewPassword();
     QCOMPARE(share.session.state(), State::Idle);
+}
+
+void TestSharingSession::knowsWhoTakesFiles()
+{
+    Share share;
+    share.enter({.id = 1, .rights = {.files = false}});
+    QVERIFY(!share.session.hasFileTaker());
+    share.enter(bob);
+    QVERIFY(share.session.hasFileTaker());
+    share.session.viewerDisconnected(bob.id, LeaveReason::Left);
+    QVERIFY(!share.session.hasFileTaker());
+}
+
+void TestSharingSession::forgetsTheFilesOfTheSessionBefore()
+{
+    Share share;
+    share.session.files().fileAsked({.id = 1, .viewer = 1});
+    share.session.stop();
+    share.session.serviceStopped();
+    QCOMPARE(share.session.files().entries().size(), 1);
+    share.session.start({});
+    QVERIFY(share.session.files().entries().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSharingSession)
