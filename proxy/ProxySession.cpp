@@ -43,9 +43,13 @@ ProxySession::ProxySession(const Clock &clock, const ProxyPaths &paths, const Se
     , m_policy(policy)
     , m_admission(clock, policy)
     , m_files(paths.pageDirectory)
-    , m_api(m_admission, hostName)
-    , m_router({.publicUrl = policy.publicUrl, .behindProxy = policy.behindProxy}, m_files, m_api)
+    , m_api(m_admission, hostName, policy.fileLimit)
+    , m_clipboard(m_admission)
+    , m_transfers(m_admission, m_policy, clock)
+    , m_router({.publicUrl = policy.publicUrl, .behindProxy = policy.behindProxy},
+               {m_files, m_api, m_streams, m_clipboard, m_transfers})
     , m_identity({policy.certificateFile, policy.keyFile, paths.identityDirectory}, clock)
+    , m_hostMouse(clock)
     , m_addressWatcher(clock)
     , m_addresses(HostAddresses::reachable(policy.listenAddress, HostAddresses::enumerate()))
 {
@@ -78,12 +82,35 @@ QString ProxySession::start()
         return error;
     updateOriginCheck();
 
-    m_viewers = std::make_unique<Viewers>(m_admission, m_server->limits(), m_clock);
+    m_viewers = std::make_unique<Viewers>(m_admission, m_server->limits(), m_notices, m_clock);
     connect(&m_router, &RequestRouter::upgrade, m_viewers.get(), &Viewers::add);
+    connect(&m_streams, &StreamApi::opened, m_viewers.get(), &Viewers::add);
+    connect(&m_streams, &StreamApi::carrying, m_server.get(), &HttpServer::vouchFor);
+    connect(&m_notices, &Notices::forAll, m_viewers.get(), &Viewers::tellAll);
+    connect(&m_notices, &Notices::forClipboards, m_viewers.get(), &Viewers::tellClipboards);
+    connect(&m_clipboard, &ClipboardApi::changed, &m_notices, &Notices::setPicture);
+    connect(&m_clipboard, &ClipboardApi::received, m_viewers.get(), &Viewers::noteActivity);
+    connectTransfers();
     connect(&m_api, &JoinApi::viewerLeft, m_viewers.get(), &Viewers::leave);
+    connect(&m_api, &JoinApi::viewerIsHere, m_viewers.get(), &Viewers::noteActivity);
+    connect(&m_hostMouse, &HostMouse::usedChanged, &m_notices, &Notices::setHostMouse);
     connect(&m_api, &JoinApi::waiting, m_server.get(), &HttpServer::vouchFor);
     qCInfo(lcProxy).noquote() << "listening on port" << m_server->serverPort();
     return {};
+}
+
+void ProxySession::connectTransfers()
+{
+    Viewers *viewers = m_viewers.get();
+    // Queued: a viewer hears notices once it is told that it is in.
+    connect(viewers, &Viewers::connected, &m_transfers, &FilesApi::viewerCame,
+            Qt::QueuedConnection);
+    connect(viewers, &Viewers::disconnected, &m_transfers, &FilesApi::viewerLeft,
+            Qt::QueuedConnection);
+    connect(&m_admission, &Admission::slotFreed, &m_transfers, &FilesApi::viewerGone);
+    connect(&m_transfers, &FilesApi::notice, viewers, &Viewers::tell);
+    connect(&m_transfers, &FilesApi::activity, viewers, &Viewers::noteActivity);
+    connect(&m_transfers, &FilesApi::carrying, m_server.get(), &HttpServer::vouchFor);
 }
 
 void ProxySession::stop(StopReason reason)
@@ -92,6 +119,7 @@ void ProxySession::stop(StopReason reason)
         return;
     m_stopTimer = m_clock.makeTimer([this] { emit stopped(); });
     m_admission.close();
+    m_transfers.stopAll();
     m_viewers->closeAll(closeCode(reason), leaveReason(reason));
     m_server->close();
     // Answers to requests that waited for the host are on their way as well.

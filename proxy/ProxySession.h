@@ -1,11 +1,16 @@
 #pragma once
 
 #include "proxy/AddressWatcher.h"
+#include "proxy/ClipboardApi.h"
+#include "proxy/FilesApi.h"
+#include "proxy/HostMouse.h"
 #include "proxy/HttpServer.h"
 #include "proxy/JoinApi.h"
+#include "proxy/Notices.h"
 #include "proxy/ProxyServer.h"
 #include "proxy/RequestRouter.h"
 #include "proxy/StaticFiles.h"
+#include "proxy/StreamApi.h"
 #include "proxy/TlsIdentity.h"
 #include "proxy/Viewers.h"
 #include "session/Admission.h"
@@ -42,6 +47,10 @@ public:
     ShareInfo info() const;
     Admission &admission() { return m_admission; }
     Viewers &viewers() { return *m_viewers; }
+    Notices &notices() { return m_notices; }
+    FilesApi &transfers() { return m_transfers; }
+    HostMouse &hostMouse() { return m_hostMouse; }
+    ClipboardApi &clipboard() { return m_clipboard; }
 
 signals:
     void stopped();
@@ -49,6 +58,7 @@ signals:
 
 private:
     QStringList certificateNames() const;
+    void connectTransfers();
     void updateOriginCheck();
     void updateAddresses();
     void useIdentity();
@@ -58,8 +68,13 @@ private:
     Admission m_admission;
     StaticFiles m_files;
     JoinApi m_api;
+    StreamApi m_streams;
+    ClipboardApi m_clipboard;
+    FilesApi m_transfers;
     RequestRouter m_router;
     TlsIdentity m_identity;
+    HostMouse m_hostMouse;
+    Notices m_notices;
     AddressWatcher m_addressWatcher;
     QList<QHostAddress> m_addresses;
     std::unique_ptr<HttpServer> m_server;

@@ -1,6 +1,7 @@
 #include "proxy/RequestRouter.h"
 
 #include "proxy/SecurityHeaders.h"
+#include "proxy/SocketTransport.h"
 #include "proxy/UserAgent.h"
 #include "proxy/WebSocketUpgrade.h"
 
@@ -24,12 +25,11 @@ QByteArray folderOf(const QUrl &url)
 
 } // namespace
 
-RequestRouter::RequestRouter(Site site, StaticFiles &files, JoinApi &api, QObject *parent)
+RequestRouter::RequestRouter(Site site, const Places &places, QObject *parent)
     : QObject(parent)
     , m_site(std::move(site))
     , m_prefix(folderOf(m_site.publicUrl))
-    , m_files(files)
-    , m_api(api)
+    , m_places(places)
 {
     const QString path =
         QUrlQuery(m_site.publicUrl).queryItemValue(QStringLiteral("path"), QUrl::FullyDecoded);
@@ -78,8 +78,9 @@ void RequestRouter::handle(HttpConnection &connection, const HttpRequest &reques
 {
     const QByteArray path = withoutPrefix(request.path);
     const bool api = path.startsWith("/api/");
-    const auto origin = api && request.method == "POST" ? OriginCheck::Origin::Required
-                                                        : OriginCheck::Origin::Optional;
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    const auto origin =
+        api && !reads ? OriginCheck::Origin::Required : OriginCheck::Origin::Optional;
     if (const int status = m_originCheck.check(request, connection.isPeerLoopback(), origin)) {
         connection.respond(HttpResponse::plain(status));
         return;
@@ -88,10 +89,44 @@ void RequestRouter::handle(HttpConnection &connection, const HttpRequest &reques
     connection.setSecurityFields(SecurityHeaders::lines(authority(request), tls));
     if (WebSocketUpgrade::isWanted(request))
         handleUpgrade(connection, request, path);
+    else if (StreamApi::isPath(path))
+        m_places.streams.handle(connection, request, path, viewerRequest(connection, request));
+    else if (ClipboardApi::isPath(path))
+        m_places.clipboard.handle(connection, request);
+    else if (FilesApi::isPath(path))
+        m_places.transfers.handle(connection, request, path);
     else if (api)
-        m_api.handle(connection, request, path, clientAddress(connection, request));
+        m_places.api.handle(connection, request, path, clientAddress(connection, request));
     else
         handleFile(connection, request, path);
+}
+
+qsizetype RequestRouter::maxBody(const HttpRequest &head) const
+{
+    return ClipboardApi::isPath(withoutPrefix(head.path)) ? m_places.clipboard.maxBody(head)
+                                                          : m_places.streams.maxBody(head);
+}
+
+void RequestRouter::expect(HttpConnection &connection, const HttpRequest &head)
+{
+    if (ClipboardApi::isPath(withoutPrefix(head.path)))
+        m_places.clipboard.expect(connection, head);
+}
+
+bool RequestRouter::streams(const HttpRequest &head) const
+{
+    return FilesApi::isPath(withoutPrefix(head.path)) && m_places.transfers.streams(head);
+}
+
+/** Complete but for the ticket. A stream is nobody's but our own page's. */
+ViewerRequest RequestRouter::viewerRequest(const HttpConnection &connection,
+                                           const HttpRequest &request) const
+{
+    return {.address = clientAddress(connection, request),
+            .agent = describeUserAgent(request.field("user-agent")),
+            .ticket = {},
+            .ownPage = true,
+            .deadline = connection.deadline()};
 }
 
 void RequestRouter::handleUpgrade(HttpConnection &connection, const HttpRequest &request,
@@ -105,16 +140,13 @@ void RequestRouter::handleUpgrade(HttpConnection &connection, const HttpRequest 
         connection.respond(*refusal);
         return;
     }
-    const UpgradeRequest upgradeRequest{.address = clientAddress(connection, request),
-                                        .agent = describeUserAgent(request.field("user-agent")),
-                                        .ticket = WebSocketUpgrade::ticket(request),
-                                        .ownPage =
-                                            WebSocketUpgrade::subprotocol(request) == "oriel",
-                                        .deadline = connection.deadline()};
+    ViewerRequest viewer = viewerRequest(connection, request);
+    viewer.ticket = WebSocketUpgrade::ticket(request);
+    viewer.ownPage = WebSocketUpgrade::subprotocol(request) == "oriel";
     const QByteArray acceptance = WebSocketUpgrade::acceptance(request);
     if (QTcpSocket *socket = connection.release()) {
         socket->write(acceptance);
-        emit upgrade(socket, upgradeRequest);
+        emit upgrade(new SocketTransport(socket), viewer);
     } else {
         connection.respond(HttpResponse::plain(400));
     }
@@ -132,7 +164,7 @@ void RequestRouter::handleFile(HttpConnection &connection, const HttpRequest &re
     } else if (path == "/websockify") {
         connection.respond(HttpResponse::plain(426).with("Upgrade", "websocket"));
     } else {
-        connection.respond(m_files.respond(path, request));
+        connection.respond(m_places.files.respond(path, request));
     }
 }
 

@@ -81,6 +81,23 @@ bool RfbFilter::isQuestion(const QByteArray &message)
     }
 }
 
+bool RfbFilter::isInput(const QByteArray &message)
+{
+    switch (static_cast<quint8>(message.front())) {
+    case Rfb::KeyEvent:
+    case Rfb::Qemu:
+    case Rfb::PointerEvent:
+    case Rfb::WidePointerEvent: return true;
+    default: return false;
+    }
+}
+
+bool RfbFilter::isBarrier(const QByteArray &message)
+{
+    const auto type = static_cast<quint8>(message.front());
+    return type == Rfb::ClientCutText || type == Rfb::SetDesktopSize;
+}
+
 RfbFilter::Result RfbFilter::passPointer(const QByteArray &message) const
 {
     Result result;

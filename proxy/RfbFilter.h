@@ -28,6 +28,14 @@ public:
      */
     static bool isQuestion(const QByteArray &message);
 
+    /** A key or the pointer, in a Result's `forward`: not for the vnc thread, which may encode. */
+    static bool isInput(const QByteArray &message);
+    /**
+     * What the vnc side makes of it acts on the desktop, and input behind it may not be there
+     * first: the clipboard, another size. (ClientInit is a barrier as well.)
+     */
+    static bool isBarrier(const QByteArray &message);
+
 private:
     Result passPointer(const QByteArray &message) const;
     Result passCutText(const QByteArray &message) const;

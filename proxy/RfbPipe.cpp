@@ -36,6 +36,7 @@ void RfbPipe::fail(CloseCode code)
     m_messageTimer->stop();
     m_answerTimer->stop();
     m_rateTimer->stop();
+    handOverInput();
     emit failed(code);
 }
 
@@ -48,19 +49,30 @@ void RfbPipe::receive(const QByteArray &bytes)
         passMessages();
 }
 
-void RfbPipe::passMessages()
+/** As many as may pass. False if some of them have to wait, or the connection ends. */
+bool RfbPipe::passAll()
 {
     for (;;) {
         if (!m_next)
             m_next = m_framer.next();
         if (!m_next)
-            break;
-        if (!mayPass(*m_next))
-            return waitAWhile();
+            return true;
+        if (!mayPass(*m_next)) {
+            waitAWhile();
+            return false;
+        }
         if (!pass(*std::exchange(m_next, std::nullopt)))
-            return;
+            return false;
         m_messageTimer->stop(); // a new message begins, if any
     }
+}
+
+void RfbPipe::passMessages()
+{
+    const bool isAll = passAll();
+    handOverInput();
+    if (!isAll)
+        return;
     m_link.setPaused(false);
     if (m_framer.error() == RfbFramer::Error::TooBig)
         fail(CloseCode::TooBig);
@@ -103,6 +115,7 @@ bool RfbPipe::pass(const QByteArray &message)
 {
     if (!m_initialised) {
         m_initialised = true;
+        ++m_barriers;
         return toVnc(message); // ClientInit: the shared flag
     }
     const RfbFilter::Result result = m_filter.pass(message);
@@ -117,9 +130,25 @@ bool RfbPipe::pass(const QByteArray &message)
         openGate();
         return !m_failed;
     }
-    m_held.note(result.forward);
-    m_link.watchClosely(m_held.isHolding());
+    if (result.forward.isEmpty())
+        return true;
+    if (RfbFilter::isInput(result.forward)) {
+        m_held.note(result.forward);
+        m_link.watchClosely(m_held.isHolding());
+        m_input += result.forward;
+        return true;
+    }
+    if (RfbFilter::isBarrier(result.forward)) {
+        handOverInput();
+        ++m_barriers;
+    }
     return toVnc(result.forward);
+}
+
+void RfbPipe::handOverInput()
+{
+    if (!m_input.isEmpty())
+        emit input(std::exchange(m_input, {}), m_barriers);
 }
 
 bool RfbPipe::toVnc(const QByteArray &bytes)

@@ -20,7 +20,8 @@ class WebSocketLink;
 
 /**
  * RFB between an admitted viewer and the vnc side: whole, allowed messages one way, everything at
- * once the other way. Lives in the net thread.
+ * once the other way. Input takes a way of its own, past the vnc side's thread. Lives in the net
+ * thread.
  */
 class RfbPipe : public QObject {
     Q_OBJECT
@@ -44,6 +45,11 @@ public:
 
 signals:
     void activity();
+    /**
+     * Whole key and pointer messages that the viewer may send, in its order; `barriers` (see
+     * RfbFilter) went to the vnc side before them.
+     */
+    void input(const QByteArray &messages, quint32 barriers);
     /** The viewer holds a key or a button and gives no sign of life: let go for it. */
     void silent();
     /** Close the viewer's connection with this code. Nothing follows. */
@@ -51,11 +57,13 @@ signals:
 
 private:
     void passMessages();
+    bool passAll();
     bool mayPass(const QByteArray &message);
     void waitAWhile();
     void fail(CloseCode code);
     void onSilence();
     bool pass(const QByteArray &message);
+    void handOverInput();
     bool toVnc(const QByteArray &bytes);
     void fromVnc(const QByteArray &bytes);
     void openGate();
@@ -69,6 +77,8 @@ private:
     MessageRate m_rate;
     MessageRate m_questions;
     std::optional<QByteArray> m_next; ///< cut off, and not passed yet
+    QByteArray m_input;               ///< of this turn, not handed over yet
+    quint32 m_barriers = 0;
     UpdateGate m_gate;
     bool m_initialised = false;
     bool m_failed = false;

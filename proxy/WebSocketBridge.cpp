@@ -37,7 +37,7 @@ RfbHandshake handshakeFor(bool ticket, const QString &address, const Admission &
 
 } // namespace
 
-WebSocketBridge::WebSocketBridge(QTcpSocket *socket, const UpgradeRequest &request,
+WebSocketBridge::WebSocketBridge(Transport *transport, const ViewerRequest &request,
                                  const std::optional<ViewerInfo> &viewer, Admission &admission,
                                  const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -47,8 +47,8 @@ WebSocketBridge::WebSocketBridge(QTcpSocket *socket, const UpgradeRequest &reque
     , m_viewer(viewer.value_or(ViewerInfo{}))
     , m_usesTicket(viewer.has_value())
     , m_handshake(handshakeFor(m_usesTicket, request.address, admission))
-    , m_socket(socket)
-    , m_link(socket, request.ownPage, clock)
+    , m_socket(transport->socket())
+    , m_link(transport, request.ownPage, clock)
     , m_timer(clock.makeTimer([this] { onTimeout(); }))
 {
     connect(&m_link, &WebSocketLink::received, this, &WebSocketBridge::receive);
@@ -153,6 +153,7 @@ void WebSocketBridge::attach(int descriptor)
     m_timer->stop();
     m_pipe = std::make_unique<RfbPipe>(descriptor, m_viewer.rights, m_link, m_clock);
     connect(m_pipe.get(), &RfbPipe::activity, this, &WebSocketBridge::activity);
+    connect(m_pipe.get(), &RfbPipe::input, this, &WebSocketBridge::input);
     connect(m_pipe.get(), &RfbPipe::silent, this, &WebSocketBridge::silent);
     connect(m_pipe.get(), &RfbPipe::failed, this, &WebSocketBridge::close);
     const QByteArray early = std::exchange(m_early, {});
@@ -186,8 +187,10 @@ void WebSocketBridge::end()
         m_admission.abandon(asking);
     }
     // The pipe may be the caller; its descriptor is closed with it, in the next turn.
-    if (m_pipe)
+    if (m_pipe) {
+        m_pipe->disconnect(this); // its timers may still run
         m_pipe.release()->deleteLater();
+    }
     if (m_viewer.id != 0)
         emit ended();
 }

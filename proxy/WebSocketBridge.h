@@ -1,8 +1,8 @@
 #pragma once
 
-#include "proxy/RequestRouter.h"
 #include "proxy/RfbHandshake.h"
 #include "proxy/RfbPipe.h"
+#include "proxy/ViewerRequest.h"
 #include "proxy/WebSocketLink.h"
 #include "session/Admission.h"
 #include "session/Viewer.h"
@@ -27,10 +27,10 @@ public:
     static constexpr std::chrono::seconds handshakeTimeout{10};
 
     /**
-     * Takes the socket over. `viewer`: from a ticket; nothing: VNC Authentication. `admission`
+     * Takes the transport over. `viewer`: from a ticket; nothing: VNC Authentication. `admission`
      * and `clock` outlive it.
      */
-    WebSocketBridge(QTcpSocket *socket, const UpgradeRequest &request,
+    WebSocketBridge(Transport *transport, const ViewerRequest &request,
                     const std::optional<ViewerInfo> &viewer, Admission &admission,
                     const Clock &clock, QObject *parent = nullptr);
     ~WebSocketBridge() override;
@@ -62,6 +62,8 @@ signals:
     /** Admitted, the handshake done: attach() is wanted. */
     void opening();
     void activity();
+    /** RfbPipe's. */
+    void input(const QByteArray &messages, quint32 barriers);
     /** It holds a key or a button and gives no sign of life. */
     void silent();
     /** All that was sent before the last probe() arrived. */
@@ -86,7 +88,7 @@ private:
 
     Admission &m_admission;
     const Clock &m_clock;
-    UpgradeRequest m_request;
+    ViewerRequest m_request;
     ViewerInfo m_viewer;
     bool m_usesTicket;
     ViewerId m_asking = 0;

@@ -1,70 +1,39 @@
 #include "proxy/WebSocketLink.h"
 
-#include <QSslSocket>
-
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-
 namespace oriel {
 
 namespace {
 
 using WebSocketFrame::Opcode;
 
-/**
- * The kernel would take megabytes of a picture that is then old when it arrives. What it may hold
- * unsent is bounded, so that pendingBytes() tells the truth; what is in flight is not.
- */
-void boundUnsentBytes(const QTcpSocket &socket)
-{
-#ifdef TCP_NOTSENT_LOWAT
-    const int bytes = 128 * 1024;
-    setsockopt(static_cast<int>(socket.socketDescriptor()), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes,
-               sizeof bytes);
-#else
-    Q_UNUSED(socket)
-#endif
-}
-
 /** Who sends pings and does not read our pongs gets one for all of them, later. */
 constexpr qint64 maxPendingForPong = 64 * 1024;
 
 } // namespace
 
-WebSocketLink::WebSocketLink(QTcpSocket *socket, bool ownPage, const Clock &clock, QObject *parent)
+WebSocketLink::WebSocketLink(Transport *transport, bool ownPage, const Clock &clock,
+                             QObject *parent)
     : QObject(parent)
     , m_clock(clock)
-    , m_socket(socket)
+    , m_transport(*transport)
     , m_ownPage(ownPage)
     , m_ping(clock)
     , m_stallTimer(clock.makeTimer([this] { close(CloseCode::GoingAway); }))
-    , m_closeTimer(clock.makeTimer([this] {
-        if (m_socket)
-            m_socket->abort();
-    }))
+    , m_closeTimer(clock.makeTimer([this] { m_transport.abort(); }))
 {
-    socket->setParent(this);
-    socket->setReadBufferSize(readBufferSize);
-    boundUnsentBytes(*socket);
+    transport->setParent(this);
     connect(&m_ping, &PingTimer::pingDue, this, [this] {
         if (!m_closing)
             sendFrame(Opcode::Ping, {});
     });
     connect(&m_ping, &PingTimer::peerSilent, this, &WebSocketLink::silent);
     connect(&m_ping, &PingTimer::peerLost, this, [this] { close(CloseCode::GoingAway); });
-    connect(socket, &QTcpSocket::readyRead, this, &WebSocketLink::onReadable);
-    connect(socket, &QTcpSocket::disconnected, this, &WebSocketLink::onClosed);
-    connect(socket, &QTcpSocket::bytesWritten, this, &WebSocketLink::onProgress);
-    if (auto *ssl = qobject_cast<QSslSocket *>(socket))
-        connect(ssl, &QSslSocket::encryptedBytesWritten, this, &WebSocketLink::onProgress);
+    connect(transport, &Transport::readable, this, &WebSocketLink::onReadable);
+    connect(transport, &Transport::closed, this, &WebSocketLink::onClosed);
+    connect(transport, &Transport::progress, this, &WebSocketLink::onProgress);
 }
 
-WebSocketLink::~WebSocketLink()
-{
-    if (m_socket)
-        m_socket->disconnect(this);
-}
+WebSocketLink::~WebSocketLink() { m_transport.disconnect(this); }
 
 void WebSocketLink::admit() { m_framer.setMaxMessage(maxMessage); }
 
@@ -85,28 +54,20 @@ void WebSocketLink::probe()
         sendFrame(Opcode::Ping, QByteArray::number(++m_probes));
 }
 
-qint64 WebSocketLink::pendingBytes() const
-{
-    if (!m_socket)
-        return 0;
-    const auto *ssl = qobject_cast<const QSslSocket *>(m_socket.data());
-    return m_socket->bytesToWrite() + (ssl ? ssl->encryptedBytesToWrite() : 0);
-}
-
 void WebSocketLink::onReadable()
 {
-    if (m_over || !m_socket)
+    if (m_over)
         return;
-    if (m_socket->bytesAvailable() > 0)
+    if (m_transport.hasInput())
         m_ping.noteLife();
     readParts();
-    while (!m_paused && !m_framer.error() && m_socket && m_socket->bytesAvailable() > 0) {
-        m_framer.append(m_socket->readAll());
+    while (!m_paused && !m_framer.error() && m_transport.hasInput()) {
+        m_framer.append(m_transport.read());
         readParts();
     }
-    if (m_framer.error() && m_socket) {
+    if (m_framer.error()) {
         close(*m_framer.error());
-        m_socket->skip(m_socket->bytesAvailable()); // where a frame begins is not known any more
+        m_transport.read(); // where a frame begins is not known any more
     }
 }
 
@@ -146,15 +107,15 @@ void WebSocketLink::takeClose(const QByteArray &payload)
         sendFrame(Opcode::Close, payload.left(2));
         beginClosing();
     }
-    m_socket->disconnectFromHost();
+    m_transport.finish();
 }
 
 void WebSocketLink::sendFrame(Opcode opcode, const QByteArray &payload)
 {
-    if (!m_socket || m_over)
+    if (m_over)
         return;
-    m_socket->write(WebSocketFrame::head(opcode, payload.size()));
-    m_socket->write(payload);
+    m_transport.write(WebSocketFrame::head(opcode, payload.size()));
+    m_transport.write(payload);
     watchPending();
 }
 
@@ -178,11 +139,11 @@ void WebSocketLink::sendNotice(const QByteArray &json)
 
 void WebSocketLink::close(CloseCode code)
 {
-    if (m_closing || m_over || !m_socket)
+    if (m_closing || m_over)
         return;
     beginClosing();
-    m_socket->write(WebSocketFrame::makeClose(code));
-    m_socket->flush();
+    m_transport.write(WebSocketFrame::makeClose(code));
+    m_transport.flush();
     // What waits unread may be the answer already.
     if (std::exchange(m_paused, false))
         QMetaObject::invokeMethod(this, &WebSocketLink::onReadable, Qt::QueuedConnection);
@@ -199,7 +160,7 @@ void WebSocketLink::watchPending()
 {
     const qint64 pending = pendingBytes();
     if (pending > maxPending)
-        m_socket->abort();
+        m_transport.abort();
     else if (pending > 0 && !m_closing && !m_stallTimer->isActive())
         m_stallTimer->start(stallTimeout);
 }

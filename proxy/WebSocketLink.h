@@ -2,22 +2,20 @@
 
 #include "proxy/CloseCode.h"
 #include "proxy/PingTimer.h"
+#include "proxy/Transport.h"
 #include "proxy/WebSocketFramer.h"
 #include "session/Clock.h"
 
 #include <QObject>
-#include <QPointer>
 
 #include <memory>
 #include <optional>
 
-class QTcpSocket;
-
 namespace oriel {
 
 /**
- * One WebSocket of a viewer, its upgrade done: bytes both ways, how much still waits to be sent,
- * and an end that arrives. Lives in the net thread.
+ * One WebSocket of a viewer, its opening handshake done: bytes both ways, how much still waits to
+ * be sent, and an end that arrives. Lives in the net thread.
  */
 class WebSocketLink : public QObject {
     Q_OBJECT
@@ -26,16 +24,17 @@ public:
     /** Before admission a client sends a few dozen bytes. */
     static constexpr qsizetype maxStrangerMessage = 4 * 1024;
     static constexpr qsizetype maxMessage = 2 * 1024 * 1024;
-    /** Read ahead at most; the peer's kernel keeps the rest. */
-    static constexpr qint64 readBufferSize = 64 * 1024;
     /** One update may be 40 MiB; more than this can only be a peer that does not read. */
     static constexpr qint64 maxPending = 64 * 1024 * 1024;
     static constexpr std::chrono::seconds stallTimeout{60};
     static constexpr std::chrono::seconds closeTimeout{1};
 
-    /** Takes `socket` over. `ownPage`: it understands notices (text frames). `clock` outlives it.
+    /**
+     * Takes `transport` over. `ownPage`: it understands notices (text frames). `clock` outlives
+     * it.
      */
-    WebSocketLink(QTcpSocket *socket, bool ownPage, const Clock &clock, QObject *parent = nullptr);
+    WebSocketLink(Transport *transport, bool ownPage, const Clock &clock,
+                  QObject *parent = nullptr);
     ~WebSocketLink() override;
 
     /** From here on messages may be large. */
@@ -48,8 +47,8 @@ public:
     /** Asks the peer for a sign that all it was sent arrived: reached() follows, or does not. */
     void probe();
 
-    /** Bytes that have not left the TLS socket. */
-    qint64 pendingBytes() const;
+    /** Bytes that have not left the viewer's socket. */
+    qint64 pendingBytes() const { return m_transport.pendingBytes(); }
 
     void send(const QByteArray &bytes);
     void sendNotice(const QByteArray &json);
@@ -83,7 +82,7 @@ private:
     void onClosed();
 
     const Clock &m_clock;
-    QPointer<QTcpSocket> m_socket;
+    Transport &m_transport; ///< a child
     bool m_ownPage;
     WebSocketFramer m_framer{maxStrangerMessage};
     PingTimer m_ping;

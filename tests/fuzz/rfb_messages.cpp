@@ -53,6 +53,12 @@ bool passOn(const QByteArray &message, ViewerRights rights, ClientMessageParser 
     fuzz::require(vnc.next(read) == ClientMessageParser::Status::Message
                       && vnc.next(read) == ClientMessageParser::Status::NeedMore,
                   "what the filter lets through is one whole message on the vnc side");
+    fuzz::require(RfbFilter::isInput(result.forward)
+                      == (std::holds_alternative<KeyInput>(read)
+                          || std::holds_alternative<PointerInput>(read)),
+                  "both sides know what goes to the InputDesk");
+    fuzz::require(RfbFilter::isBarrier(result.forward) == isBarrier(read),
+                  "both sides count the same barriers");
     return true;
 }
 
