@@ -107,7 +107,7 @@ int parseHead(QByteArrayView head, HttpRequest &request)
 }
 
 /** Size of the body, or minus the status to answer. */
-qsizetype bodySize(const HttpRequest &request)
+qsizetype bodySize(const HttpRequest &request, const BodyLimit &limit)
 {
     if (request.count("transfer-encoding") > 0)
         return -501;
@@ -121,12 +121,13 @@ qsizetype bodySize(const HttpRequest &request)
         return -400;
     bool fits = false;
     const qlonglong size = text.toLongLong(&fits);
-    return fits && size <= maxBody ? static_cast<qsizetype>(size) : -413;
+    const qsizetype most = limit ? limit(request) : maxBody;
+    return fits && size <= most ? static_cast<qsizetype>(size) : -413;
 }
 
 } // namespace
 
-Result parse(const QByteArray &bytes)
+Result parse(const QByteArray &bytes, const BodyLimit &limit)
 {
     const qsizetype blank = bytes.indexOf("\r\n\r\n");
     const qsizetype headSize = blank < 0 ? bytes.size() : blank + 4;
@@ -139,13 +140,13 @@ Result parse(const QByteArray &bytes)
     result.headSize = headSize;
     if (const int error = parseHead(QByteArrayView(bytes).first(blank + 2), result.request))
         return refused(error);
-    const qsizetype body = bodySize(result.request);
+    const qsizetype body = bodySize(result.request, limit);
     if (body < 0)
         return refused(static_cast<int>(-body));
-    if (bytes.size() - headSize < body)
+    result.size = headSize + body;
+    if (bytes.size() < result.size)
         return result;
     result.status = Status::Complete;
-    result.size = headSize + body;
     result.request.body = bytes.mid(headSize, body);
     return result;
 }

@@ -2,6 +2,8 @@
 
 #include "proxy/HttpRequest.h"
 
+#include <functional>
+
 namespace oriel {
 
 /**
@@ -14,7 +16,7 @@ namespace HttpRequestParser {
 constexpr qsizetype maxLine = 8 * 1024;
 constexpr qsizetype maxHead = 32 * 1024;
 constexpr qsizetype maxFields = 100;
-constexpr qsizetype maxBody = 4 * 1024;
+constexpr qsizetype maxBody = 4 * 1024; ///< unless a BodyLimit says something else
 
 enum class Status {
     Incomplete, ///< more bytes are needed; limits are kept already
@@ -26,11 +28,14 @@ struct Result {
     Status status = Status::Incomplete;
     int error = 0;          ///< 400, 413, 414, 431 or 501, with Refused
     qsizetype headSize = 0; ///< bytes of the head with its empty line, once it is complete
-    qsizetype size = 0;     ///< bytes of the whole request, with Complete
-    HttpRequest request;    ///< with Complete
+    qsizetype size = 0;     ///< bytes of the whole request, once the head is complete
+    HttpRequest request;    ///< with Complete; before, but for the body, once the head is complete
 };
 
-Result parse(const QByteArray &bytes);
+/** How many bytes the body behind this head may have. */
+using BodyLimit = std::function<qsizetype(const HttpRequest &head)>;
+
+Result parse(const QByteArray &bytes, const BodyLimit &limit = {});
 
 } // namespace HttpRequestParser
 } // namespace oriel

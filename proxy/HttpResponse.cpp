@@ -10,6 +10,8 @@ QByteArray statusName(int status)
 {
     switch (status) {
     case 200: return "OK";
+    case 201: return "Created";
+    case 204: return "No Content";
     case 304: return "Not Modified";
     case 308: return "Permanent Redirect";
     case 400: return "Bad Request";
@@ -21,11 +23,14 @@ QByteArray statusName(int status)
     case 410: return "Gone";
     case 413: return "Content Too Large";
     case 414: return "URI Too Long";
+    case 415: return "Unsupported Media Type";
     case 421: return "Misdirected Request";
     case 426: return "Upgrade Required";
     case 429: return "Too Many Requests";
     case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
     case 501: return "Not Implemented";
+    case 507: return "Insufficient Storage";
     default: return "Error";
     }
 }
@@ -65,9 +70,9 @@ QByteArray HttpResponse::head(bool keepAlive, const QByteArray &securityFields) 
     };
     if (!contentType.isEmpty())
         add("Content-Type", contentType);
-    // A 304 describes a body that it does not carry (RFC 9110 §15.4.5).
-    if (status != 304)
-        add("Content-Length", QByteArray::number(body.size()));
+    // A 304 describes a body that it does not carry (RFC 9110 §15.4.5), a 204 has none (§8.6).
+    if (status != 304 && status != 204 && !endless)
+        add("Content-Length", QByteArray::number(streamed > 0 ? streamed : body.size()));
     add("Cache-Control", cacheControl);
     add("Connection", keepAlive ? "keep-alive" : "close");
     for (const Field &field : fields)

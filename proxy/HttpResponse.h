@@ -18,6 +18,8 @@ struct HttpResponse {
     QByteArray cacheControl = "no-store";
     QList<Field> fields; ///< besides the usual and the security fields
     QByteArray body;
+    qint64 streamed = 0;  ///< bytes of the body that come by HttpConnection::writeBody() instead
+    bool endless = false; ///< somebody else sends the body, and its end is the connection's
 
     /** A status with its name as plain text. */
     static HttpResponse plain(int status);
@@ -25,7 +27,7 @@ struct HttpResponse {
 
     HttpResponse &with(const QByteArray &name, const QByteArray &value);
 
-    /** Status line and fields with the empty line; Content-Length is that of `body`. */
+    /** Status line and fields with the empty line; Content-Length is the body's. */
     QByteArray head(bool keepAlive, const QByteArray &securityFields) const;
 };
 

@@ -34,7 +34,7 @@ public:
     void setTlsConfiguration(const QSslConfiguration &configuration) { m_tls = configuration; }
 
     ConnectionLimits &limits() { return m_limits; }
-    /** A request on this connection waits for a person, or no longer. */
+    /** This connection waits for a person or carries a viewer's input, or no longer. */
     void vouchFor(oriel::HttpConnection *connection, bool waits);
     /** A request is being answered. */
     bool isBusy() const;

@@ -26,6 +26,27 @@ private slots:
         for (qsizetype size = 0; size < result.size; ++size)
             QCOMPARE(HttpRequestParser::parse(bytes.left(size)).status,
                      HttpRequestParser::Status::Incomplete);
+        const auto begun = HttpRequestParser::parse(bytes.left(result.headSize));
+        QCOMPARE(begun.size, result.size);
+        QCOMPARE(begun.request.path, "/a%20b");
+        QCOMPARE(HttpRequestParser::parse(bytes.left(result.headSize - 1)).size, 0);
+    }
+
+    void theHeadDecidesHowLargeTheBodyMayBe()
+    {
+        using HttpRequestParser::Status;
+        const auto parse = [](const QByteArray &path, qsizetype size) {
+            const QByteArray bytes = "POST " + path + " HTTP/1.1\r\nContent-Length: "
+                + QByteArray::number(size) + "\r\n\r\n" + QByteArray(size, 'x');
+            return HttpRequestParser::parse(bytes, [](const HttpRequest &head) -> qsizetype {
+                return head.path == "/large" ? 10'000 : 10;
+            });
+        };
+        QCOMPARE(parse("/large", 10'000).status, Status::Complete);
+        QCOMPARE(parse("/large", 10'000).request.body.size(), 10'000);
+        QCOMPARE(parse("/large", 10'001).error, 413);
+        QCOMPARE(parse("/small", 10).status, Status::Complete);
+        QCOMPARE(parse("/small", 11).error, 413);
     }
 
     void noQuery()
