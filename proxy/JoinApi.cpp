@@ -25,17 +25,19 @@ HttpResponse malformed() { return HttpResponse::json(400, reason(QStringLiteral(
 
 } // namespace
 
-JoinApi::JoinApi(Admission &admission, QString hostName, QObject *parent)
+JoinApi::JoinApi(Admission &admission, QString hostName, qint64 fileLimit, QObject *parent)
     : QObject(parent)
     , m_admission(admission)
     , m_hostName(std::move(hostName))
+    , m_fileLimit(fileLimit)
 {
 }
 
 void JoinApi::handle(HttpConnection &connection, const HttpRequest &request, const QByteArray &path,
                      const QString &address)
 {
-    const bool known = path == "/api/join" || path == "/api/resume" || path == "/api/leave";
+    const bool known =
+        path == "/api/join" || path == "/api/resume" || path == "/api/leave" || path == "/api/here";
     if (!known)
         connection.respond(HttpResponse::plain(404));
     else if (request.method != "POST")
@@ -44,8 +46,10 @@ void JoinApi::handle(HttpConnection &connection, const HttpRequest &request, con
         join(connection, request, address);
     else if (path == "/api/resume")
         resume(connection, request, address);
-    else
+    else if (path == "/api/leave")
         leave(connection, request);
+    else
+        here(connection, request);
 }
 
 void JoinApi::join(HttpConnection &connection, const HttpRequest &request, const QString &address)
@@ -93,19 +97,35 @@ void JoinApi::leave(HttpConnection &connection, const HttpRequest &request)
     connection.respond(HttpResponse::json(200, {}));
 }
 
+void JoinApi::here(HttpConnection &connection, const HttpRequest &request)
+{
+    const auto token = stringIn(request, QStringLiteral("resume"));
+    if (!token) {
+        connection.respond(malformed());
+    } else if (m_admission.connectedViewer(token->toUtf8())) {
+        emit viewerIsHere();
+        connection.respond(HttpResponse::json(200, {}));
+    } else {
+        connection.respond(HttpResponse::json(410, reason(QStringLiteral("expired"))));
+    }
+}
+
 void JoinApi::answer(HttpConnection &connection, const Verdict &verdict,
                      const QString &goneReason) const
 {
     switch (verdict.kind) {
     case Verdict::Kind::Admitted: {
         const ViewerRights &rights = verdict.credentials.viewer.rights;
-        connection.respond(HttpResponse::json(
-            200,
-            {{QStringLiteral("ticket"), QString::fromLatin1(verdict.credentials.ticket)},
-             {QStringLiteral("resume"), QString::fromLatin1(verdict.credentials.resume)},
-             {QStringLiteral("viewOnly"), !rights.control},
-             {QStringLiteral("clipboard"), rights.clipboard},
-             {QStringLiteral("host"), m_hostName}}));
+        QJsonObject grant{
+            {QStringLiteral("ticket"), QString::fromLatin1(verdict.credentials.ticket)},
+            {QStringLiteral("resume"), QString::fromLatin1(verdict.credentials.resume)},
+            {QStringLiteral("viewOnly"), !rights.control},
+            {QStringLiteral("clipboard"), rights.clipboard},
+            {QStringLiteral("host"), m_hostName}};
+        if (rights.files)
+            grant.insert(QStringLiteral("files"),
+                         QJsonObject{{QStringLiteral("limit"), m_fileLimit}});
+        connection.respond(HttpResponse::json(200, grant));
         break;
     }
     case Verdict::Kind::Wrong:

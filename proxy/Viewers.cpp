@@ -2,6 +2,7 @@
 
 #include "proxy/ConnectionLimits.h"
 #include "proxy/Log.h"
+#include "proxy/Notices.h"
 #include "proxy/WebSocketBridge.h"
 
 #include <unistd.h>
@@ -11,15 +12,19 @@ namespace oriel {
 namespace {
 
 constexpr std::chrono::milliseconds activityInterval{500};
+/** Somebody who reloads the page has not been away. */
+constexpr std::chrono::milliseconds tellDelay{500};
 
 } // namespace
 
-Viewers::Viewers(Admission &admission, ConnectionLimits &limits, const Clock &clock,
-                 QObject *parent)
+Viewers::Viewers(Admission &admission, ConnectionLimits &limits, const Notices &notices,
+                 const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_admission(admission)
     , m_limits(limits)
+    , m_notices(notices)
     , m_clock(clock)
+    , m_tellTimer(clock.makeTimer([this] { tellOthers(); }))
 {
 }
 
@@ -32,7 +37,7 @@ void Viewers::countConnection(int change)
         emit becameEmpty();
 }
 
-void Viewers::add(QTcpSocket *socket, const UpgradeRequest &request)
+void Viewers::add(Transport *transport, const ViewerRequest &request)
 {
     countConnection(1);
     std::optional<ViewerInfo> viewer;
@@ -41,7 +46,7 @@ void Viewers::add(QTcpSocket *socket, const UpgradeRequest &request)
         if (!viewer) {
             m_refusals.note(QStringLiteral("unknown or used ticket from ") + request.address,
                             m_clock.now());
-            refuse(socket);
+            refuse(transport);
             return;
         }
         viewer->address = request.address;
@@ -51,20 +56,20 @@ void Viewers::add(QTcpSocket *socket, const UpgradeRequest &request)
             old->bridge->close(CloseCode::GoingAway);
         }
     }
-    auto *bridge = new WebSocketBridge(socket, request, viewer, m_admission, m_clock, this);
+    auto *bridge = new WebSocketBridge(transport, request, viewer, m_admission, m_clock, this);
     m_bridges.append(bridge);
     if (viewer) {
         m_current.insert(viewer->id, {.bridge = bridge});
-        m_limits.vouch(socket, true);
+        m_limits.vouch(bridge->socket(), true);
     }
     watch(bridge);
     bridge->start();
 }
 
 /** The upgrade is done before the code can be sent: a browser's page learns nothing of HTTP's. */
-void Viewers::refuse(QTcpSocket *socket)
+void Viewers::refuse(Transport *transport)
 {
-    auto *link = new WebSocketLink(socket, false, m_clock, this);
+    auto *link = new WebSocketLink(transport, false, m_clock, this);
     connect(link, &WebSocketLink::closed, this, [this, link] {
         link->deleteLater();
         countConnection(-1);
@@ -80,6 +85,10 @@ void Viewers::watch(WebSocketBridge *bridge)
             [this](const QString &what) { m_refusals.note(what, m_clock.now()); });
     connect(bridge, &WebSocketBridge::opening, this, [this, bridge] { onOpening(bridge); });
     connect(bridge, &WebSocketBridge::activity, this, &Viewers::noteActivity);
+    connect(bridge, &WebSocketBridge::input, this,
+            [this, bridge](const QByteArray &messages, quint32 barriers) {
+                emit input(bridge->viewer(), messages, barriers);
+            });
     connect(bridge, &WebSocketBridge::silent, this, [this, bridge] {
         qCInfo(lcProxy).noquote() << "viewer" << bridge->viewer()
                                   << "is silent: what it holds is let go";
@@ -126,8 +135,11 @@ void Viewers::attach(ViewerId viewer, int descriptor)
     found->connected = true;
     emit connected(bridge->info());
     bridge->attach(descriptor);
-    if (bridge->isRunning() && m_screenState != ScreenState::On)
-        bridge->sendNotice(screenNotice(m_screenState));
+    for (const QByteArray &json : m_notices.standing(bridge->info().rights)) {
+        if (bridge->isRunning())
+            bridge->sendNotice(json);
+    }
+    m_tellTimer->start(tellDelay);
 }
 
 void Viewers::detach(ViewerId viewer)
@@ -162,6 +174,7 @@ void Viewers::onEnded(WebSocketBridge *bridge)
     }
     if (!left.connected)
         return;
+    m_tellTimer->start(tellDelay);
     emit disconnected(viewer, left.reason);
 }
 
@@ -209,7 +222,14 @@ void Viewers::noteActivity()
     emit activity();
 }
 
-void Viewers::notify(const QByteArray &json)
+void Viewers::tell(ViewerId viewer, const QByteArray &json)
+{
+    const auto found = m_current.constFind(viewer);
+    if (found != m_current.cend() && found->bridge->isRunning())
+        found->bridge->sendNotice(json);
+}
+
+void Viewers::tellAll(const QByteArray &json)
 {
     const QList<WebSocketBridge *> bridges = m_bridges; // one that takes no more is taken out
     for (WebSocketBridge *bridge : bridges) {
@@ -218,26 +238,37 @@ void Viewers::notify(const QByteArray &json)
     }
 }
 
-void Viewers::warnOfInactivity(std::chrono::seconds left)
+void Viewers::tellClipboards(const QByteArray &json, ViewerId but)
 {
-    const qint64 seconds = qMax<qint64>(0, left.count());
-    notify("{\"type\":\"inactivity\",\"seconds\":" + QByteArray::number(seconds) + '}');
+    const QList<WebSocketBridge *> bridges = m_bridges; // one that takes no more is taken out
+    for (WebSocketBridge *bridge : bridges) {
+        if (bridge->isRunning() && bridge->info().rights.clipboard && bridge->viewer() != but)
+            bridge->sendNotice(json);
+    }
 }
 
-QByteArray Viewers::screenNotice(ScreenState state)
+void Viewers::tellOthers()
 {
-    const char *name = "on";
-    if (state == ScreenState::Blank)
-        name = "blank";
-    else if (state == ScreenState::Locked)
-        name = "locked";
-    return QByteArray("{\"type\":\"screen\",\"state\":\"") + name + "\"}";
-}
-
-void Viewers::setScreenState(ScreenState state)
-{
-    if (std::exchange(m_screenState, state) != state)
-        notify(screenNotice(state));
+    Others all;
+    for (const Current &entry : std::as_const(m_current)) {
+        if (!entry.connected)
+            continue;
+        ++all.watching;
+        all.controlling += int(entry.bridge->info().rights.control);
+    }
+    const QList<ViewerId> viewers = m_current.keys(); // one that takes no more is taken out
+    for (const ViewerId viewer : viewers) {
+        const auto entry = m_current.find(viewer);
+        if (entry == m_current.end() || !entry->bridge->isRunning())
+            continue;
+        const Others others{all.watching - 1,
+                            all.controlling - int(entry->bridge->info().rights.control)};
+        if (std::exchange(entry->told, others) == others)
+            continue;
+        entry->bridge->sendNotice(
+            "{\"type\":\"viewers\",\"others\":" + QByteArray::number(others.watching)
+            + ",\"controlling\":" + QByteArray::number(others.controlling) + '}');
+    }
 }
 
 } // namespace oriel

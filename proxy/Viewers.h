@@ -2,16 +2,20 @@
 
 #include "proxy/CloseCode.h"
 #include "proxy/RefusalLog.h"
-#include "proxy/RequestRouter.h"
+#include "proxy/ViewerRequest.h"
 #include "session/Admission.h"
 
 #include <QHash>
 #include <QList>
 #include <QObject>
 
+#include <memory>
+
 namespace oriel {
 
 class ConnectionLimits;
+class Notices;
+class Transport;
 class WebSocketBridge;
 
 /**
@@ -23,17 +27,17 @@ class Viewers : public QObject {
     Q_OBJECT
 
 public:
-    /** `admission`, `limits` and `clock` outlive it. */
-    Viewers(Admission &admission, ConnectionLimits &limits, const Clock &clock,
-            QObject *parent = nullptr);
+    /** All of these outlive it. */
+    Viewers(Admission &admission, ConnectionLimits &limits, const Notices &notices,
+            const Clock &clock, QObject *parent = nullptr);
     ~Viewers() override;
 
     /** No connection is open any more. */
     bool isEmpty() const { return m_connections == 0; }
 
 public slots:
-    /** Takes the socket over; its upgrade is answered. */
-    void add(QTcpSocket *socket, const oriel::UpgradeRequest &request);
+    /** Takes the transport over; the request that opened it is answered. */
+    void add(oriel::Transport *transport, const oriel::ViewerRequest &request);
     /** Takes `descriptor` over; closes it if nobody waits for it any more. */
     void attach(oriel::ViewerId viewer, int descriptor);
     void detach(oriel::ViewerId viewer);
@@ -42,8 +46,14 @@ public slots:
     void kick(oriel::ViewerId viewer);
     /** By the page's button; Admission knows. */
     void leave(oriel::ViewerId viewer);
-    void warnOfInactivity(std::chrono::seconds left);
-    void setScreenState(oriel::ScreenState state);
+    /** A notice for one viewer's page, if it is connected. */
+    void tell(oriel::ViewerId viewer, const QByteArray &json);
+    /** A notice for every page. */
+    void tellAll(const QByteArray &json);
+    /** One for those with the right to the clipboard, `but` one of them. */
+    void tellClipboards(const QByteArray &json, oriel::ViewerId but);
+    /** A viewer did something, beside its WebSocket. */
+    void noteActivity();
     void closeAll(oriel::CloseCode code, oriel::LeaveReason reason);
 
 signals:
@@ -56,9 +66,19 @@ signals:
      */
     void silent(oriel::ViewerId viewer);
     void reached(oriel::ViewerId viewer);
+    /** Between connected() and disconnected() only. */
+    void input(oriel::ViewerId viewer, const QByteArray &messages, quint32 barriers);
     void becameEmpty();
 
 private:
+    /** Who else watches, as one viewer is told: how many, and nothing of who they are. */
+    struct Others {
+        int watching = 0;
+        int controlling = 0; ///< of them
+
+        friend bool operator==(const Others &, const Others &) = default;
+    };
+
     struct Current {
         WebSocketBridge *bridge = nullptr;
         LeaveReason reason = LeaveReason::Left;
@@ -66,20 +86,20 @@ private:
         bool connected = false;
         bool detached = false; ///< the vnc side has let go
         bool released = false; ///< Admission has let go
+        Others told{};
     };
 
-    void refuse(QTcpSocket *socket);
+    void refuse(Transport *transport);
     void watch(WebSocketBridge *bridge);
     void onOpening(WebSocketBridge *bridge);
     void onEnded(WebSocketBridge *bridge);
-    void noteActivity();
     void countConnection(int change);
     Current *current(const WebSocketBridge *bridge);
-    void notify(const QByteArray &json);
-    static QByteArray screenNotice(ScreenState state);
+    void tellOthers();
 
     Admission &m_admission;
     ConnectionLimits &m_limits;
+    const Notices &m_notices;
     const Clock &m_clock;
     QHash<ViewerId, Current> m_current;
     QList<WebSocketBridge *> m_bridges; ///< children; also those that are closing
@@ -89,9 +109,9 @@ private:
      */
     QHash<ViewerId, int> m_owed;
     RefusalLog m_refusals;
-    ScreenState m_screenState = ScreenState::On;
     std::chrono::milliseconds m_lastActivity{-1'000'000};
     int m_connections = 0;
+    std::unique_ptr<ClockTimer> m_tellTimer; ///< active while others came or went
 };
 
 } // namespace oriel
