@@ -43,8 +43,16 @@ void ProxyServer::start(const SessionPolicy &policy, const QString &hostName)
     connect(&viewers, &Viewers::connected, this, &ProxyServer::viewerConnected);
     connect(&viewers, &Viewers::disconnected, this, &ProxyServer::viewerDisconnected);
     connect(&viewers, &Viewers::silent, this, &ProxyServer::viewerSilent);
+    connect(&viewers, &Viewers::input, this, &ProxyServer::viewerInput);
     connect(&viewers, &Viewers::reached, this, &ProxyServer::viewerReached);
     connect(&viewers, &Viewers::activity, this, &ProxyServer::activity);
+    connect(&session->clipboard(), &ClipboardApi::received, this, &ProxyServer::pictureReceived);
+    const FilesApi &transfers = session->transfers();
+    connect(&transfers, &FilesApi::asked, this, &ProxyServer::fileAsked);
+    connect(&transfers, &FilesApi::offered, this, &ProxyServer::fileOffered);
+    connect(&transfers, &FilesApi::started, this, &ProxyServer::fileStarted);
+    connect(&transfers, &FilesApi::moved, this, &ProxyServer::fileMoved);
+    connect(&transfers, &FilesApi::ended, this, &ProxyServer::fileEnded);
     connect(session.get(), &ProxySession::infoChanged, this, &ProxyServer::infoChanged);
     connect(session.get(), &ProxySession::stopped, this, [this] {
         // The sender's own timer calls: it goes in the next turn.
@@ -103,14 +111,68 @@ void ProxyServer::probeViewer(ViewerId viewer)
 
 void ProxyServer::warnOfInactivity(std::chrono::seconds left)
 {
-    if (Viewers *viewers = d->viewers())
-        viewers->warnOfInactivity(left);
+    if (d->session)
+        d->session->notices().warnOfInactivity(left);
 }
 
 void ProxyServer::setScreenState(ScreenState state)
 {
-    if (Viewers *viewers = d->viewers())
-        viewers->setScreenState(state);
+    if (d->session)
+        d->session->notices().setScreenState(state);
+}
+
+void ProxyServer::notePointer(QPoint /*position*/, ViewerId mover)
+{
+    if (d->session)
+        d->session->hostMouse().noteMove(mover);
+}
+
+void ProxyServer::setMonitors(const QList<MonitorPlace> &monitors)
+{
+    if (d->session)
+        d->session->notices().setMonitors(monitors);
+}
+
+void ProxyServer::setPicture(const QByteArray &png)
+{
+    if (d->session)
+        d->session->clipboard().setPicture(png);
+}
+
+void ProxyServer::clearPicture()
+{
+    if (d->session)
+        d->session->clipboard().clear();
+}
+
+void ProxyServer::setWatched(bool watched)
+{
+    if (!watched)
+        clearPicture();
+}
+
+void ProxyServer::answerFile(FileId file, FileAnswer answer)
+{
+    if (d->session)
+        d->session->transfers().answer(file, answer);
+}
+
+void ProxyServer::cancelFile(FileId file)
+{
+    if (d->session)
+        d->session->transfers().cancel(file);
+}
+
+void ProxyServer::sendFile(const QString &path, qint64 size)
+{
+    if (d->session)
+        d->session->transfers().send(path, size);
+}
+
+void ProxyServer::noteTooLarge()
+{
+    if (d->session)
+        d->session->notices().tellTooLarge();
 }
 
 void ProxyServer::desktopGone()

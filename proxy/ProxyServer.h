@@ -1,11 +1,15 @@
 #pragma once
 
 #include "session/Clock.h"
+#include "session/FileTransfer.h"
+#include "session/MonitorPlace.h"
 #include "session/SessionPolicy.h"
 #include "session/ShareInfo.h"
 #include "session/Viewer.h"
 
+#include <QList>
 #include <QObject>
+#include <QPoint>
 
 #include <chrono>
 #include <memory>
@@ -50,6 +54,22 @@ public slots:
     void warnOfInactivity(std::chrono::seconds left);
     /** Tells the pages why the picture may be dark. */
     void setScreenState(oriel::ScreenState state);
+    /** The desktop's pointer moved; `mover` put it there, 0: none of the viewers. */
+    void notePointer(QPoint position, oriel::ViewerId mover);
+    void setMonitors(const QList<oriel::MonitorPlace> &monitors);
+    /** The host copied this PNG, which viewers with the right to the clipboard may fetch. */
+    void setPicture(const QByteArray &png);
+    void clearPicture();
+    /** With nobody watching, what was copied is none of the next viewer's business. */
+    void setWatched(bool watched);
+    /** Ignored if it is not asked (any more). */
+    void answerFile(oriel::FileId file, oriel::FileAnswer answer);
+    /** Ignored if it is not under way (any more). */
+    void cancelFile(oriel::FileId file);
+    /** Offers the host's file, of so many bytes, to all viewers with the right to files. */
+    void sendFile(const QString &path, qint64 size);
+    /** Tells the pages that what the host copied is too large for them. */
+    void noteTooLarge();
     /** The desktop is gone: viewers are closed with 4005. stop() follows. */
     void desktopGone();
 
@@ -77,8 +97,24 @@ signals:
     void viewerDisconnected(oriel::ViewerId viewer, oriel::LeaveReason reason);
     /** It holds a key or a button and gives no sign of life: let go for it. It stays connected. */
     void viewerSilent(oriel::ViewerId viewer);
+    /**
+     * Whole key and pointer messages that the viewer may send (see RfbPipe::input()), behind
+     * viewerConnected() and before viewerDisconnected().
+     */
+    void viewerInput(oriel::ViewerId viewer, const QByteArray &messages, quint32 barriers);
     /** It answered probeViewer(): all that it was sent before arrived. */
     void viewerReached(oriel::ViewerId viewer);
+    /** A viewer wants to send one: answer with answerFile(), unless the policy takes all. */
+    void fileAsked(const oriel::FileTransfer &file);
+    /** One for each viewer that sendFile() reached; again when a download broke. */
+    void fileOffered(const oriel::FileTransfer &file, const QString &path);
+    void fileStarted(oriel::FileId file);
+    /** At most five times a second. */
+    void fileMoved(oriel::FileId file, qint64 bytes);
+    /** `path`: where it was saved, if it was. */
+    void fileEnded(oriel::FileId file, oriel::FileEnd end, const QString &path);
+    /** A viewer copied this: a PNG, cleaned. */
+    void pictureReceived(const QByteArray &png);
     /** A key, pointer, touch or clipboard message came from a viewer. At most twice a second. */
     void activity();
 

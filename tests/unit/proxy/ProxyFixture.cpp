@@ -79,6 +79,7 @@ ProxyFixture::ProxyFixture()
     , disconnected(&proxy, &ProxyServer::viewerDisconnected)
     , stopped(&proxy, &ProxyServer::stopped)
     , activity(&proxy, &ProxyServer::activity)
+    , input(&proxy, &ProxyServer::viewerInput)
 {
     policy.listenAddress = QStringLiteral("127.0.0.1");
     policy.port = 0;
@@ -97,6 +98,16 @@ ProxyFixture::ProxyFixture()
                      [this](const QString &secret) { password = secret; });
     QObject::connect(&proxy, &ProxyServer::failed, &proxy,
                      [](const QString &error) { qWarning().noquote() << error; });
+}
+
+QByteArray ProxyFixture::inputOf(ViewerId viewer) const
+{
+    QByteArray all;
+    for (const QList<QVariant> &call : input) {
+        if (call[0].value<ViewerId>() == viewer)
+            all += call[1].toByteArray();
+    }
+    return all;
 }
 
 bool ProxyFixture::start()
@@ -157,6 +168,20 @@ HttpAnswer ProxyFixture::post(const QByteArray &path, const QByteArray &body) co
 QJsonObject ProxyFixture::join() const
 {
     return post("/api/join", "{\"password\":\"" + password.toLatin1() + "\"}").json();
+}
+
+QString ProxyFixture::ticketOf(const QJsonObject &answer)
+{
+    return QStringLiteral("ticket=") + answer.value(QLatin1String("ticket")).toString();
+}
+
+std::unique_ptr<Client> ProxyFixture::enter(const QString &subprotocol, ViewerId number)
+{
+    auto client = std::make_unique<Client>(*this, ticketOf(join()), subprotocol);
+    if (!client->handshake())
+        return nullptr;
+    const bool in = QTest::qWaitFor([&] { return vnc.received(number).size() == 1; }, 20000);
+    return in ? std::move(client) : nullptr;
 }
 
 int ProxyFixture::upgradeStatus(const QByteArray &lines, const QByteArray &path) const

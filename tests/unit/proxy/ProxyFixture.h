@@ -11,6 +11,7 @@
 #include <QWebSocket>
 
 #include <map>
+#include <memory>
 
 namespace oriel {
 
@@ -45,6 +46,8 @@ struct HttpAnswer {
     QJsonObject json() const;
 };
 
+class Client;
+
 /** A proxy on a free loopback port, with a page of two files, a clock that stands, a fake vnc. */
 class ProxyFixture {
 public:
@@ -60,10 +63,13 @@ public:
     QSignalSpy disconnected;
     QSignalSpy stopped;
     QSignalSpy activity;
+    QSignalSpy input;
     ShareInfo info;
     QString password;
 
     bool start();
+    /** What the viewer's input is, all calls in one. */
+    QByteArray inputOf(ViewerId viewer) const;
     /** "127.0.0.1:PORT" */
     QByteArray authority() const;
     QByteArray origin() const { return "https://" + authority(); }
@@ -73,6 +79,12 @@ public:
     HttpAnswer get(const QByteArray &path) const;
     HttpAnswer post(const QByteArray &path, const QByteArray &body) const;
     QJsonObject join() const;
+    /** The query that spends the ticket of api/join's answer. */
+    static QString ticketOf(const QJsonObject &answer);
+    /**
+     * A viewer in, ServerInit not yet sent. Null if it did not get in. `number`: what it gets.
+     */
+    std::unique_ptr<Client> enter(const QString &subprotocol = {}, ViewerId number = 1);
     /** The status that an upgrade with these header lines gets. */
     int upgradeStatus(const QByteArray &lines, const QByteArray &path = "/websockify") const;
 };

@@ -1,7 +1,6 @@
 #include "ProxyFixture.h"
 #include "proxy/VncAuthentication.h"
 
-#include <QDeadlineTimer>
 #include <QTcpServer>
 
 using namespace oriel;
@@ -10,71 +9,16 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray wholeRequest = QByteArray::fromHex("03000000000004000300");
-const QByteArray nextRequest = QByteArray::fromHex("03010000000004000300");
 const QByteArray keyPress = QByteArray::fromHex("0401000000000061");
-
-QString ticketOf(const QJsonObject &answer)
-{
-    return QStringLiteral("ticket=") + answer.value(QLatin1String("ticket")).toString();
-}
 
 } // namespace
 
+/** How one gets in, and how sharing begins and ends. */
 class tst_ProxyServer : public QObject {
     Q_OBJECT
 
 private:
     std::unique_ptr<ProxyFixture> f;
-
-    /** A viewer in, ServerInit not yet sent. */
-    std::unique_ptr<Client> viewer(const QString &subprotocol = {})
-    {
-        auto client = std::make_unique<Client>(*f, ticketOf(f->join()), subprotocol);
-        if (!client->handshake())
-            return nullptr;
-        const bool in = QTest::qWaitFor([&] { return f->vnc.received(1).size() == 1; }, 20000);
-        return in ? std::move(client) : nullptr;
-    }
-
-    /** A client's frame, masked with zeros. */
-    static QByteArray frame(const QByteArray &payload)
-    {
-        return QByteArray(1, '\x82') + static_cast<char>(0x80 | payload.size())
-            + QByteArray(4, '\0') + payload;
-    }
-
-    /** A viewer that may stop reading: it takes no more than its small buffer holds. */
-    bool enterRaw(QSslSocket &socket)
-    {
-        const QByteArray ticket = ticketOf(f->join()).toLatin1();
-        socket.setPeerVerifyMode(QSslSocket::VerifyNone);
-        socket.setReadBufferSize(16 * 1024);
-        socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), f->info.port);
-        if (!QTest::qWaitFor([&] { return socket.isEncrypted(); }))
-            return false;
-        socket.write("GET /websockify?" + ticket + " HTTP/1.1\r\nHost: " + f->authority()
-                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                       "Sec-WebSocket-Version: 13\r\n"
-                       "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
-        QByteArray seen;
-        if (!QTest::qWaitFor([&] { return (seen += socket.readAll()).contains("RFB 003.008\n"); }))
-            return false;
-        const QByteArray one(1, '\1');
-        socket.write(frame("RFB 003.008\n") + frame(one) + frame(one));
-        return QTest::qWaitFor([&] { return f->vnc.received(1) == one; });
-    }
-
-    /** The vnc side writes so many bytes; whether the proxy took all. */
-    bool sendUpdate(qsizetype size)
-    {
-        const QByteArray piece(64 * 1024, 'x');
-        return QTest::qWaitFor(
-            [&] {
-                size -= f->vnc.send(1, piece.left(size));
-                return size == 0;
-            },
-            30000);
-    }
 
     bool stopWith(StopReason reason)
     {
@@ -168,36 +112,10 @@ private slots:
         QCOMPARE(answer.json().value(QLatin1String("seconds")).toInt(), 1);
     }
 
-    void bytesGoBothWays()
-    {
-        QVERIFY(f->start());
-        const auto client = viewer(QStringLiteral("oriel"));
-        QVERIFY(client);
-        QCOMPARE(f->connected.count(), 1);
-        const auto info = f->connected.at(0).at(0).value<ViewerInfo>();
-        QCOMPARE(info.address, QStringLiteral("127.0.0.1"));
-        QCOMPARE(info.agent, QStringLiteral("Firefox on Android"));
-        QCOMPARE(f->vnc.received(1), QByteArray(1, '\1'));
-        f->vnc.send(1, "ServerInit");
-        QCOMPARE(client->take(10), "ServerInit");
-        client->send(wholeRequest + keyPress.left(3));
-        client->send(keyPress.mid(3));
-        QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1') + wholeRequest + keyPress);
-        QCOMPARE(f->activity.count(), 1);
-        client->send(keyPress);
-        QTRY_COMPARE(f->vnc.received(1).size(), 27);
-        QCOMPARE(f->activity.count(), 1); // at most twice a second
-        f->proxy.warnOfInactivity(30s);
-        f->proxy.setScreenState(ScreenState::Locked);
-        QTRY_COMPARE(client->notices.size(), 2);
-        QCOMPARE(client->notices[0], QStringLiteral("{\"type\":\"inactivity\",\"seconds\":30}"));
-        QCOMPARE(client->notices[1], QStringLiteral("{\"type\":\"screen\",\"state\":\"locked\"}"));
-    }
-
     void ticketIsGoodOnce()
     {
         QVERIFY(f->start());
-        const QString ticket = ticketOf(f->join());
+        const QString ticket = ProxyFixture::ticketOf(f->join());
         Client first(*f, ticket);
         QVERIFY(first.handshake());
         QTRY_COMPARE(f->connected.count(), 1);
@@ -209,44 +127,6 @@ private slots:
         QCOMPARE(third.closeCode(), 4004);
         QCOMPARE(f->opening.count(), 1);
         QVERIFY(!first.isClosed());
-    }
-
-    void resumeReplacesTheOldConnection()
-    {
-        QVERIFY(f->start());
-        const QJsonObject answer = f->join();
-        Client first(*f, ticketOf(answer));
-        QVERIFY(first.handshake());
-        QTRY_COMPARE(f->connected.count(), 1);
-        const QByteArray token = answer.value(QLatin1String("resume")).toString().toLatin1();
-        const HttpAnswer resumed = f->post("/api/resume", "{\"resume\":\"" + token + "\"}");
-        QCOMPARE(resumed.status, 200);
-        Client second(*f, ticketOf(resumed.json()));
-        QVERIFY(second.handshake());
-        QTRY_COMPARE(f->connected.count(), 2);
-        QTRY_VERIFY(first.isClosed());
-        QCOMPARE(first.closeCode(), 1001);
-        QCOMPARE(f->disconnected.count(), 1);
-        QCOMPARE(f->connected.at(1).at(0).value<ViewerInfo>().id, 1);
-        f->vnc.send(1, "ServerInit");
-        QCOMPARE(second.take(10), "ServerInit");
-        QVERIFY(!second.isClosed());
-    }
-
-    void leavingFreesTheSlot()
-    {
-        QVERIFY(f->start());
-        const QJsonObject answer = f->join();
-        Client client(*f, ticketOf(answer));
-        QVERIFY(client.handshake());
-        QTRY_COMPARE(f->connected.count(), 1);
-        const QByteArray token = answer.value(QLatin1String("resume")).toString().toLatin1();
-        QCOMPARE(f->post("/api/leave", "{\"resume\":\"" + token + "\"}").status, 200);
-        QTRY_VERIFY(client.isClosed());
-        QCOMPARE(client.closeCode(), 1000);
-        QTRY_COMPARE(f->disconnected.count(), 1);
-        QCOMPARE(f->disconnected.at(0).at(1).value<LeaveReason>(), LeaveReason::Left);
-        QVERIFY(f->join().contains(QLatin1String("ticket")));
     }
 
     void vncAuthentication_data()
@@ -335,36 +215,11 @@ private slots:
         QCOMPARE(asks.count(), 1);
         QCOMPARE(answer.value(QLatin1String("viewOnly")).toBool(), true);
         QCOMPARE(answer.value(QLatin1String("clipboard")).toBool(), false);
-        Client client(*f, ticketOf(answer));
+        Client client(*f, ProxyFixture::ticketOf(answer));
         QVERIFY(client.handshake());
         QTRY_COMPARE(f->connected.count(), 1);
         client.send(keyPress + wholeRequest);
         QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1') + wholeRequest);
-    }
-
-    void aViewOnlyButtonLeavesControlWhereItIs()
-    {
-        f->policy.consent = true;
-        f->policy.maxViewers = 2;
-        QVERIFY(f->start());
-        connect(
-            &f->proxy, &ProxyServer::viewerAsks, this,
-            [this](const ViewerInfo &viewer) {
-                f->proxy.answerViewer(
-                    viewer.id, viewer.id == 1 ? ConsentAnswer::Allow : ConsentAnswer::ViewOnly);
-            },
-            Qt::QueuedConnection);
-        Client controller(*f, ticketOf(f->join()));
-        QVERIFY(controller.handshake());
-        Client watcher(*f, ticketOf(f->join()));
-        QVERIFY(watcher.handshake());
-        QTRY_COMPARE(f->connected.count(), 2);
-        const QByteArray press = QByteArray::fromHex("050100010001");
-        const QByteArray cutText = QByteArray::fromHex("060000000000000178");
-        watcher.send(press + keyPress + cutText + wholeRequest);
-        QTRY_COMPARE(f->vnc.received(2), '\1' + wholeRequest);
-        controller.send(press);
-        QTRY_COMPARE(f->vnc.received(1), '\1' + press);
     }
 
     void refusedConsentIsSaid()
@@ -418,7 +273,7 @@ private slots:
     void kick()
     {
         QVERIFY(f->start());
-        const auto client = viewer();
+        const auto client = f->enter();
         QVERIFY(client);
         f->proxy.kickViewer(1);
         QTRY_VERIFY(client->isClosed());
@@ -445,7 +300,7 @@ private slots:
         QFETCH(int, code);
         QFETCH(LeaveReason, leave);
         QVERIFY(f->start());
-        const auto client = viewer();
+        const auto client = f->enter();
         QVERIFY(client);
         QVERIFY(stopWith(reason));
         QTRY_VERIFY(client->isClosed());
@@ -459,56 +314,6 @@ private slots:
         QCOMPARE(f->get("/").status, 200);
     }
 
-    void badClientsAreCut_data()
-    {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<int>("code");
-        QTest::newRow("unknown message") << QByteArray(1, '\x63') << 1007;
-        QTest::newRow("private message") << QByteArray(7, '\xf0') << 1007;
-        QTest::newRow("long fence") << QByteArray::fromHex("f80000008000000041") << 1009;
-        QTest::newRow("huge clipboard") << QByteArray::fromHex("0600000000200000") << 1009;
-        const QByteArray cutText =
-            QByteArray::fromHex("0600000000100000") + QByteArray(1024 * 1024, 'x');
-        QTest::newRow("huge message") << cutText + cutText + cutText << 1009;
-    }
-
-    void badClientsAreCut()
-    {
-        QFETCH(QByteArray, bytes);
-        QFETCH(int, code);
-        QVERIFY(f->start());
-        const auto client = viewer();
-        QVERIFY(client);
-        client->send(bytes);
-        QTRY_VERIFY(client->isClosed());
-        QCOMPARE(client->closeCode(), code);
-        QTRY_COMPARE(f->disconnected.count(), 1);
-    }
-
-    void textFramesAreRefused()
-    {
-        QVERIFY(f->start());
-        const auto client = viewer();
-        QVERIFY(client);
-        client->socket.sendTextMessage(QStringLiteral("hello"));
-        QTRY_VERIFY(client->isClosed());
-        QCOMPARE(client->closeCode(), 1003);
-    }
-
-    void halfAMessageIsNotWaitedForLong()
-    {
-        QVERIFY(f->start());
-        const auto client = viewer();
-        QVERIFY(client);
-        client->send(wholeRequest + keyPress.left(2));
-        QTRY_COMPARE(f->vnc.received(1).size(), 11);
-        f->clock.advance(9s);
-        QCOMPARE(f->disconnected.count(), 0);
-        f->clock.advance(2s);
-        QTRY_COMPARE(f->disconnected.count(), 1);
-        QTRY_COMPARE(client->closeCode(), 1001);
-    }
-
     void silentConnectionsEnd()
     {
         QVERIFY(f->start());
@@ -518,101 +323,6 @@ private slots:
         QCOMPARE(f->get("/").status, 200); // accepted in order: the silent one is in
         f->clock.advance(11s);
         QTRY_COMPARE(silent.state(), QAbstractSocket::UnconnectedState);
-    }
-
-    void aSlowReaderGetsFewerFrames()
-    {
-        QVERIFY(f->start());
-        QSslSocket slow;
-        QVERIFY(enterRaw(slow));
-
-        slow.write(frame(wholeRequest));
-        QTRY_COMPARE(f->vnc.received(1).size(), 11);
-        // One update of 16 MiB: taken to its end, although nobody reads.
-        const qsizetype size = 16 * 1024 * 1024;
-        QVERIFY(sendUpdate(size));
-        // Meanwhile requests are held, and so no second update can be made.
-        for (int i = 0; i < 50; ++i)
-            slow.write(frame(nextRequest));
-        slow.write(frame(keyPress));
-        QTRY_COMPARE(f->vnc.received(1).right(8), keyPress);
-        QCOMPARE(f->vnc.received(1).size(), 11 + 8);
-        // It reads again: the fifty are one.
-        qint64 read = 0;
-        const auto readOn = [&] { read += slow.readAll().size(); };
-        connect(&slow, &QSslSocket::readyRead, this, readOn);
-        slow.setReadBufferSize(0);
-        readOn();
-        QTRY_VERIFY_WITH_TIMEOUT(read > size, 30000);
-        QTRY_COMPARE(f->vnc.received(1).size(), 11 + 8 + 10);
-        QCOMPARE(f->vnc.received(1).right(10), nextRequest);
-    }
-
-    void aViewerThatTakesNothingForAMinuteIsCut()
-    {
-        QVERIFY(f->start());
-        QSslSocket stalled;
-        QVERIFY(enterRaw(stalled));
-        QVERIFY(sendUpdate(16 * 1024 * 1024));
-        const auto begun = f->clock.now();
-        f->clock.advance(59s);
-        QCOMPARE(f->disconnected.count(), 0);
-        const auto later = [this] {
-            f->clock.advance(1s);
-            return f->disconnected.count() == 1;
-        };
-        QTRY_VERIFY(later());
-        QVERIFY(f->clock.now() - begun < 75s); // for unanswered pings it would have been 80 s
-        QCOMPARE(f->disconnected.first().at(1).value<LeaveReason>(), LeaveReason::Left);
-    }
-
-    void aViewerThatGoesBeforeVncIsThere()
-    {
-        f->vnc.automatic = false;
-        QVERIFY(f->start());
-        const QJsonObject answer = f->join();
-        Client first(*f, ticketOf(answer));
-        QVERIFY(first.handshake());
-        QTRY_COMPARE(f->opening.count(), 1);
-        first.socket.abort();
-        const QByteArray token = answer.value(QLatin1String("resume")).toString().toLatin1();
-        const HttpAnswer resumed = f->post("/api/resume", "{\"resume\":\"" + token + "\"}");
-        Client second(*f, ticketOf(resumed.json()));
-        QVERIFY(second.handshake());
-        QTRY_COMPARE(f->opening.count(), 2);
-        // vnc's answers to the first come only now, and are not meant for the second.
-        f->vnc.open(1);
-        f->vnc.hangUp(1);
-        QCOMPARE(f->connected.count(), 0);
-        f->vnc.open(1);
-        QTRY_COMPARE(f->vnc.received(1), QByteArray(1, '\1'));
-        QCOMPARE(f->connected.count(), 1);
-        QVERIFY(!second.isClosed());
-        QCOMPARE(f->disconnected.count(), 0);
-    }
-
-    void aPeerThatNeverAnswersIsCut()
-    {
-        QVERIFY(f->start());
-        const auto client = viewer();
-        QVERIFY(client);
-        f->clock.advance(110s); // in one go: no pong comes in between
-        QTRY_COMPARE(f->disconnected.count(), 1);
-        QTRY_COMPARE(client->closeCode(), 1001);
-    }
-
-    void whoAnswersAProbeIsReached()
-    {
-        QVERIFY(f->start());
-        QSignalSpy reached(&f->proxy, &ProxyServer::viewerReached);
-        const auto client = viewer();
-        QVERIFY(client);
-        f->proxy.probeViewer(2); // nobody
-        f->proxy.probeViewer(1);
-        QTRY_COMPARE(reached.count(), 1);
-        QCOMPARE(reached.first().first().value<ViewerId>(), ViewerId(1));
-        f->proxy.probeViewer(1);
-        QTRY_COMPARE(reached.count(), 2);
     }
 
     void behindAProxy()
@@ -664,22 +374,10 @@ private slots:
         QVERIFY(f->info.port > other.serverPort());
     }
 
-    void vncHangsUp()
-    {
-        QVERIFY(f->start());
-        const auto client = viewer();
-        QVERIFY(client);
-        f->vnc.hangUp(1);
-        QTRY_VERIFY(client->isClosed());
-        QCOMPARE(client->closeCode(), 1011);
-        QTRY_COMPARE(f->disconnected.count(), 1);
-        QCOMPARE(f->disconnected.at(0).at(1).value<LeaveReason>(), LeaveReason::Error);
-    }
-
     void desktopGone()
     {
         QVERIFY(f->start());
-        const auto client = viewer();
+        const auto client = f->enter();
         QVERIFY(client);
         f->proxy.desktopGone();
         QTRY_VERIFY(client->isClosed());
