@@ -8,6 +8,7 @@
 #include "app/SharingService.h"
 #include "app/TerminalQrCode.h"
 #include "proxy/ProxyServer.h"
+#include "session/FileToSend.h"
 #include "session/Settings.h"
 #include "session/ShareLink.h"
 #include "ui/HostUi.h"
@@ -32,6 +33,20 @@ ProxyPaths proxyPaths()
 }
 
 QJsonObject errorAnswer(const QString &message) { return {{QLatin1String("error"), message}}; }
+
+QJsonArray filesOnTheirWay(const FileTransfers &files)
+{
+    QJsonArray array;
+    for (const FileTransfers::Entry &entry : files.entries()) {
+        if (entry.stage == FileTransfers::Stage::Ended)
+            continue;
+        QJsonObject object = EventNames::fieldsOf(entry.file);
+        object[QLatin1String("asks")] = entry.stage == FileTransfers::Stage::Asking;
+        object[QLatin1String("moved")] = entry.moved;
+        array.append(object);
+    }
+    return array;
+}
 
 void printError(const QString &message)
 {
@@ -139,6 +154,10 @@ QJsonObject Application::answer(const QJsonObject &request)
         m_session.renewPassword();
         return {};
     }
+    if (action == QLatin1String("send-file"))
+        return sendFile(request.value(QLatin1String("path")).toString());
+    if (request.contains(QLatin1String("file")))
+        return answerFile(action, request.value(QLatin1String("file")).toInt());
     return answerViewer(action, request.value(QLatin1String("viewer")).toInt());
 }
 
@@ -162,6 +181,39 @@ QJsonObject Application::answerViewer(const QString &action, ViewerId viewer)
         return {};
     }
     return errorAnswer(tr("this instance cannot do that"));
+}
+
+QJsonObject Application::answerFile(const QString &action, FileId file)
+{
+    FileTransfers &files = m_session.files();
+    if (action == QLatin1String("take") || action == QLatin1String("refuse-file")) {
+        const auto answer = action == QLatin1String("take") ? FileAnswer::Take : FileAnswer::Refuse;
+        return files.answer(file, answer)
+            ? QJsonObject()
+            : errorAnswer(tr("no file %1 waits for an answer").arg(file));
+    }
+    if (action == QLatin1String("cancel-file")) {
+        return files.cancel(file) ? QJsonObject()
+                                  : errorAnswer(tr("no file %1 is on its way").arg(file));
+    }
+    return errorAnswer(tr("this instance cannot do that"));
+}
+
+QJsonObject Application::sendFile(const QString &path)
+{
+    if (m_session.state() != SharingSession::State::Waiting
+        && m_session.state() != SharingSession::State::Connected)
+        return errorAnswer(tr("nothing is shared: start with oriel --share"));
+    if (!m_session.policy().filesAllowed())
+        return errorAnswer(tr("no files pass in this session: share without --view-only and "
+                              "without --file-limit 0"));
+    if (!m_session.hasFileTaker())
+        return errorAnswer(tr("nobody is connected whom a file could be sent to"));
+    const QString problem = FileToSend::problem(path, m_session.policy().fileLimit);
+    if (!problem.isEmpty())
+        return errorAnswer(problem);
+    m_session.files().send(path);
+    return {};
 }
 
 QJsonObject Application::share(const SessionOptions &options)
@@ -204,6 +256,7 @@ QJsonObject Application::status() const
     };
     object[QLatin1String("viewers")] = list(m_session.viewers());
     object[QLatin1String("asking")] = list(m_session.asking());
+    object[QLatin1String("files")] = filesOnTheirWay(m_session.files());
     const QDateTime expires = m_session.expires();
     object[QLatin1String("expires")] =
         expires.isNull() ? QJsonValue() : QJsonValue(expires.toString(Qt::ISODate));

@@ -39,6 +39,8 @@ private:
     SessionPolicy policy(const SessionOptions &options) const;
     QJsonObject answer(const QJsonObject &request);
     QJsonObject answerViewer(const QString &action, ViewerId viewer);
+    QJsonObject answerFile(const QString &action, FileId file);
+    QJsonObject sendFile(const QString &path);
     QJsonObject share(const SessionOptions &options);
     QJsonObject status() const;
     void noteStopped(StopReason reason, const QString &error);

@@ -1,12 +1,14 @@
 #include "app/CommandLine.h"
 
 #include "app/PasswordFile.h"
+#include "session/FileToSend.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QHostAddress>
 
 #include <cmath>
+#include <limits>
 
 namespace oriel {
 
@@ -34,6 +36,12 @@ constexpr Option options[] = {
     {"kick", "N", QT_TRANSLATE_NOOP("oriel::CommandLine", "remove viewer N")},
     {"renew", nullptr,
      QT_TRANSLATE_NOOP("oriel::CommandLine", "make a new password; the unspent one is void")},
+    {"take", "N", QT_TRANSLATE_NOOP("oriel::CommandLine", "take file N, which a viewer sends")},
+    {"refuse-file", "N", QT_TRANSLATE_NOOP("oriel::CommandLine", "do not take file N")},
+    {"cancel-file", "N",
+     QT_TRANSLATE_NOOP("oriel::CommandLine", "end the transfer of file N, either way")},
+    {"send-file", "PATH",
+     QT_TRANSLATE_NOOP("oriel::CommandLine", "offer a file to the viewers, for download")},
     {"pid", "N",
      QT_TRANSLATE_NOOP("oriel::CommandLine",
                        "which instance the options above mean, if several run")},
@@ -60,6 +68,14 @@ constexpr Option options[] = {
                        "a reusable password instead of one-time ones (\"-\": standard input)")},
     {"consent", nullptr, QT_TRANSLATE_NOOP("oriel::CommandLine", "ask before each viewer")},
     {"no-clipboard", nullptr, QT_TRANSLATE_NOOP("oriel::CommandLine", "no clipboard either way")},
+    {"files", "DIR",
+     QT_TRANSLATE_NOOP("oriel::CommandLine",
+                       "where viewers' files go (default: the folder for downloads)")},
+    {"file-limit", "MIB",
+     QT_TRANSLATE_NOOP("oriel::CommandLine",
+                       "no larger files, either way; 0: no files at all (default 2048)")},
+    {"take-files", nullptr,
+     QT_TRANSLATE_NOOP("oriel::CommandLine", "take what viewers send without asking")},
     {"cert", "FILE", QT_TRANSLATE_NOOP("oriel::CommandLine", "TLS certificate chain, PEM")},
     {"key", "FILE", QT_TRANSLATE_NOOP("oriel::CommandLine", "TLS private key, PEM")},
     {"public-url", "URL",
@@ -94,7 +110,9 @@ private:
     void readListen();
     void readNumbers();
     void readPassword();
+    void readCertificate();
     void readFiles();
+    void readFileToSend();
     void readProxy();
     void checkTogether();
     std::optional<double> minutes(const char *name, double most);
@@ -125,7 +143,9 @@ std::variant<Invocation, UsageError> Reader::read(const QStringList &arguments)
         return m_result;
     readListen();
     readNumbers();
+    readCertificate();
     readFiles();
+    readFileToSend();
     readProxy();
     checkTogether();
     if (m_error.isEmpty())
@@ -139,10 +159,20 @@ void Reader::readAction()
 {
     using Action = Invocation::Action;
     constexpr std::pair<const char *, Action> actions[] = {
-        {"help", Action::Help},   {"version", Action::Version}, {"headless", Action::Headless},
-        {"share", Action::Share}, {"stop", Action::Stop},       {"status", Action::Status},
-        {"allow", Action::Allow}, {"refuse", Action::Refuse},   {"kick", Action::Kick},
+        {"help", Action::Help},
+        {"version", Action::Version},
+        {"headless", Action::Headless},
+        {"share", Action::Share},
+        {"stop", Action::Stop},
+        {"status", Action::Status},
+        {"allow", Action::Allow},
+        {"refuse", Action::Refuse},
+        {"kick", Action::Kick},
         {"renew", Action::Renew},
+        {"take", Action::Take},
+        {"refuse-file", Action::RefuseFile},
+        {"cancel-file", Action::CancelFile},
+        {"send-file", Action::SendFile},
     };
     const char *chosen = nullptr;
     for (const auto &[name, action] : actions) {
@@ -159,6 +189,10 @@ void Reader::readAction()
     for (const char *name : {"allow", "refuse", "kick"}) {
         if (const auto viewer = number(name, 1, 1'000'000'000))
             m_result.viewer = *viewer;
+    }
+    for (const char *name : {"take", "refuse-file", "cancel-file"}) {
+        if (const auto file = number(name, 1, 1'000'000'000))
+            m_result.file = *file;
     }
     if (const auto pid = number("pid", 1, 1'000'000'000))
         m_result.pid = *pid;
@@ -216,7 +250,7 @@ void Reader::readPassword()
         m_result.options.password = std::get<QByteArray>(password);
 }
 
-void Reader::readFiles()
+void Reader::readCertificate()
 {
     if (isSet("cert") != isSet("key")) {
         fail(tr("--cert and --key belong together: give both"));
@@ -227,6 +261,33 @@ void Reader::readFiles()
         m_result.options.certificateFile = QFileInfo(value("cert")).absoluteFilePath();
         m_result.options.keyFile = QFileInfo(value("key")).absoluteFilePath();
     }
+}
+
+void Reader::readFiles()
+{
+    if (const auto limit = number("file-limit", 0, int(SessionOptions::mostFileMebibytes)))
+        m_result.options.fileMebibytes = *limit;
+    if (isSet("take-files"))
+        m_result.options.takeFiles = true;
+    if (!isSet("files"))
+        return;
+    const QFileInfo folder(value("files"));
+    if (value("files").isEmpty() || !folder.isDir())
+        fail(tr("--files needs a folder that exists, not %1").arg(value("files")));
+    else if (!folder.isWritable())
+        fail(tr("--files needs a folder that you may write to, not %1").arg(value("files")));
+    m_result.options.fileFolder = folder.absoluteFilePath();
+}
+
+void Reader::readFileToSend()
+{
+    if (!isSet("send-file"))
+        return;
+    // The running instance knows the limit, and this process where a relative path begins.
+    m_result.path = QFileInfo(value("send-file")).absoluteFilePath();
+    const QString problem = FileToSend::problem(m_result.path, std::numeric_limits<qint64>::max());
+    if (!problem.isEmpty())
+        fail(problem);
 }
 
 void Reader::readProxy()
@@ -264,11 +325,9 @@ void Reader::checkTogether()
         fail(tr("--password-file needs --headless or --share"));
     if (m_result.json && m_result.action != Action::Headless)
         fail(tr("--json needs --headless"));
-    const bool acts = m_result.action == Action::Stop || m_result.action == Action::Status
-        || m_result.action == Action::Allow || m_result.action == Action::Refuse
-        || m_result.action == Action::Kick || m_result.action == Action::Renew;
-    if (m_result.pid && !acts)
-        fail(tr("--pid goes with --stop, --status, --allow, --refuse, --kick or --renew"));
+    const bool starts = shares || m_result.action == Action::Tray;
+    if (m_result.pid && starts)
+        fail(tr("--pid goes with what acts on a running instance, such as --stop or --allow"));
 }
 
 std::optional<double> Reader::minutes(const char *name, double most)

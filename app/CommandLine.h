@@ -22,6 +22,10 @@ struct Invocation {
         Refuse,
         Kick,
         Renew,
+        Take,
+        RefuseFile,
+        CancelFile,
+        SendFile,
         Help,
         Version,
     };
@@ -29,6 +33,8 @@ struct Invocation {
     SessionOptions options;
     bool json = false;
     int viewer = 0;            ///< of Allow, Refuse, Kick
+    int file = 0;              ///< of Take, RefuseFile, CancelFile
+    QString path;              ///< of SendFile; absolute
     std::optional<qint64> pid; ///< which instance the acting options mean
 };
 
@@ -37,7 +43,7 @@ struct UsageError {
     QString message;
 };
 
-/** Reads command lines. Reads the password file, if one is named, and nothing else. */
+/** Reads command lines, and the password file if one is named; looks what else is named up. */
 class CommandLine {
     Q_DECLARE_TR_FUNCTIONS(oriel::CommandLine)
 

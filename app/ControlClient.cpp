@@ -32,6 +32,13 @@ QJsonObject requestOf(const Invocation &invocation)
     case Action::Refuse: request[QLatin1String("do")] = QStringLiteral("refuse"); break;
     case Action::Kick: request[QLatin1String("do")] = QStringLiteral("kick"); break;
     case Action::Renew: request[QLatin1String("do")] = QStringLiteral("renew"); break;
+    case Action::Take: request[QLatin1String("do")] = QStringLiteral("take"); break;
+    case Action::RefuseFile: request[QLatin1String("do")] = QStringLiteral("refuse-file"); break;
+    case Action::CancelFile: request[QLatin1String("do")] = QStringLiteral("cancel-file"); break;
+    case Action::SendFile:
+        request[QLatin1String("do")] = QStringLiteral("send-file");
+        request[QLatin1String("path")] = invocation.path;
+        break;
     case Action::Share:
         request[QLatin1String("do")] = QStringLiteral("share");
         request[QLatin1String("options")] = invocation.options.toJson();
@@ -40,6 +47,8 @@ QJsonObject requestOf(const Invocation &invocation)
     }
     if (invocation.viewer > 0)
         request[QLatin1String("viewer")] = invocation.viewer;
+    if (invocation.file > 0)
+        request[QLatin1String("file")] = invocation.file;
     return request;
 }
 

@@ -27,15 +27,27 @@ void DesktopHost::connectParts()
     ScreenCapture &capture = m_backend->capture();
     connect(&capture, &ScreenCapture::framePublished, this, &DesktopHost::framePublished);
     connect(&capture, &ScreenCapture::layoutChanged, this, &DesktopHost::layoutChanged);
+    connect(&capture, &ScreenCapture::layoutChanged, this, &DesktopHost::tellMonitors);
     connect(&capture, &ScreenCapture::cursorChanged, this, &DesktopHost::cursorChanged);
     connect(&capture, &ScreenCapture::pointerMoved, this, &DesktopHost::pointerMoved);
     connect(&capture, &ScreenCapture::screenStateChanged, this, &DesktopHost::screenStateChanged);
     connect(&capture, &ScreenCapture::ledStateChanged, this, &DesktopHost::ledStateChanged);
     connect(&capture, &ScreenCapture::failed, this, &DesktopHost::failed);
     connect(&m_backend->input(), &InputInjector::pressing, this, &DesktopHost::pressing);
-    connect(&m_backend->clipboard(), &HostClipboard::textChanged, this,
-            &DesktopHost::clipboardChanged);
-    connect(&m_backend->clipboard(), &HostClipboard::textGone, this, &DesktopHost::clipboardGone);
+    HostClipboard &clipboard = m_backend->clipboard();
+    connect(&clipboard, &HostClipboard::textChanged, this, &DesktopHost::clipboardChanged);
+    connect(&clipboard, &HostClipboard::textGone, this, &DesktopHost::clipboardGone);
+    connect(&clipboard, &HostClipboard::pictureChanged, this,
+            &DesktopHost::clipboardPictureChanged);
+    connect(&clipboard, &HostClipboard::tooLarge, this, &DesktopHost::clipboardTooLarge);
+}
+
+void DesktopHost::tellMonitors(const ScreenLayout &layout)
+{
+    QList<MonitorPlace> places;
+    for (const Monitor &monitor : layout.monitors)
+        places.append({monitor.name, monitor.geometry});
+    emit monitorsChanged(places);
 }
 
 void DesktopHost::close()
@@ -90,6 +102,12 @@ void DesktopHost::setClipboard(const QString &text)
 {
     if (m_capturing && m_clipboard)
         m_backend->clipboard().setText(text);
+}
+
+void DesktopHost::setClipboardPicture(const QByteArray &png)
+{
+    if (m_capturing && m_clipboard)
+        m_backend->clipboard().setPicture(png);
 }
 
 void DesktopHost::resize(ViewerId viewer, QSize size)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desktop/DesktopBackend.h"
+#include "session/MonitorPlace.h"
 
 #include <QObject>
 
@@ -32,6 +33,7 @@ public slots:
     void key(oriel::ViewerId viewer, oriel::KeyInput input);
     void releaseAll(oriel::ViewerId viewer);
     void setClipboard(const QString &text);
+    void setClipboardPicture(const QByteArray &png);
     void resize(oriel::ViewerId viewer, QSize size);
 
 signals:
@@ -43,16 +45,21 @@ signals:
 
     void framePublished(const QRegion &damage);
     void layoutChanged(const oriel::ScreenLayout &layout);
+    /** The same, as viewers are told of it. */
+    void monitorsChanged(const QList<oriel::MonitorPlace> &monitors);
     void cursorChanged(const oriel::CursorShape &cursor);
     void pointerMoved(QPoint position);
     void screenStateChanged(oriel::ScreenState state);
     void ledStateChanged(int leds);
     void clipboardChanged(const QString &text);
     void clipboardGone();
+    void clipboardPictureChanged(const QByteArray &png);
+    void clipboardTooLarge();
     void pressing();
     void resizeFinished(oriel::ViewerId viewer, bool done);
 
 private:
+    void tellMonitors(const ScreenLayout &layout);
     void connectParts();
 
     FrameStore &m_store;

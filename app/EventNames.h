@@ -2,6 +2,7 @@
 
 #include "session/SharingSession.h"
 
+#include <QJsonObject>
 #include <QString>
 
 /** The contract's words for values, in events and in --status. */
@@ -51,6 +52,15 @@ inline QString of(SharingSession::State state)
     case SharingSession::State::Stopping: return QStringLiteral("stopping");
     }
     return {};
+}
+
+/** What each event about a file has. */
+inline QJsonObject fieldsOf(const FileTransfer &file)
+{
+    return {{QLatin1String("file"), file.id},
+            {QLatin1String("viewer"), file.viewer},
+            {QLatin1String("name"), file.name},
+            {QLatin1String("size"), file.size}};
 }
 
 } // namespace oriel::EventNames

@@ -3,6 +3,7 @@
 #include "app/EventNames.h"
 #include "session/OneTimePassword.h"
 #include "session/ShareLink.h"
+#include "ui/FileWords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -25,6 +26,9 @@ EventWriter::EventWriter(SharingSession &session, Form form,
     connect(&session, &SharingSession::viewerAsks, this, &EventWriter::viewerAsks);
     connect(&session, &SharingSession::viewerCame, this, &EventWriter::viewerCame);
     connect(&session, &SharingSession::viewerLeft, this, &EventWriter::viewerLeft);
+    connect(&session.files(), &FileTransfers::asks, this, &EventWriter::fileAsks);
+    connect(&session.files(), &FileTransfers::offered, this, &EventWriter::fileOffered);
+    connect(&session.files(), &FileTransfers::ended, this, &EventWriter::fileEnded);
     connect(&session, &SharingSession::stopped, this, &EventWriter::stopped);
 }
 
@@ -107,6 +111,47 @@ void EventWriter::viewerLeft(const ViewerInfo &viewer, LeaveReason reason)
         say(tr("Viewer %1 is gone (%2).").arg(viewer.id).arg(EventNames::of(reason)));
 }
 
+void EventWriter::fileAsks(const FileTransfer &file)
+{
+    if (m_form == Form::Json)
+        write("file-asks", EventNames::fieldsOf(file));
+    else
+        say(tr("Viewer %1 sends “%2” (%3): oriel --take %4 or oriel --refuse-file %4")
+                .arg(QString::number(file.viewer), file.name, FileWords::size(file.size),
+                     QString::number(file.id)));
+}
+
+void EventWriter::fileOffered(const FileTransfer &file)
+{
+    if (m_form == Form::Json)
+        write("file-offered", EventNames::fieldsOf(file));
+    else
+        say(tr("Viewer %1 is offered “%2” (%3).")
+                .arg(QString::number(file.viewer), file.name, FileWords::size(file.size)));
+}
+
+void EventWriter::fileEnded(FileId id)
+{
+    const auto entry = m_session.files().find(id);
+    if (!entry)
+        return;
+    const bool saved =
+        entry->end == FileEnd::Done && entry->file.direction == FileDirection::ToHost;
+    if (m_form == Form::Json) {
+        QJsonObject fields = EventNames::fieldsOf(entry->file);
+        fields[QLatin1String("reason")] = nameOf(entry->end);
+        if (saved)
+            fields[QLatin1String("path")] = entry->path;
+        write("file-ended", fields);
+    } else if (saved) {
+        say(tr("“%1” of viewer %2 is saved: %3")
+                .arg(entry->file.name, QString::number(entry->file.viewer), entry->path));
+    } else {
+        say(tr("“%1” and viewer %2: %3.")
+                .arg(entry->file.name, QString::number(entry->file.viewer), nameOf(entry->end)));
+    }
+}
+
 void EventWriter::stopped(StopReason reason)
 {
     if (!m_began)
@@ -124,6 +169,12 @@ void EventWriter::write(const QJsonObject &event)
     const QByteArray line = QJsonDocument(event).toJson(QJsonDocument::Compact);
     std::fprintf(m_out, "%s\n", line.constData());
     std::fflush(m_out);
+}
+
+void EventWriter::write(const char *event, QJsonObject fields)
+{
+    fields[QLatin1String("event")] = QLatin1String(event);
+    write(fields);
 }
 
 void EventWriter::say(const QString &sentence)

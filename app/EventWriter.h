@@ -30,8 +30,12 @@ private:
     void viewerAsks(const ViewerInfo &viewer);
     void viewerCame(const ViewerInfo &viewer);
     void viewerLeft(const ViewerInfo &viewer, LeaveReason reason);
+    void fileAsks(const FileTransfer &file);
+    void fileOffered(const FileTransfer &file);
+    void fileEnded(FileId id);
     void stopped(StopReason reason);
     void write(const QJsonObject &event);
+    void write(const char *event, QJsonObject fields);
     void say(const QString &sentence);
     void sayLink();
 

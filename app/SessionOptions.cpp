@@ -15,6 +15,7 @@ QJsonValue toValue(const QByteArray &value) { return QString::fromUtf8(value); }
 QJsonValue toValue(const QString &value) { return value; }
 QJsonValue toValue(bool value) { return value; }
 QJsonValue toValue(int value) { return value; }
+QJsonValue toValue(qint64 value) { return value; }
 QJsonValue toValue(quint16 value) { return int(value); }
 QJsonValue toValue(double value) { return value; }
 
@@ -38,6 +39,11 @@ bool fromValue(const QJsonValue &json, int &value)
     value = json.toInt(-1);
     return value >= 1 && value <= SessionOptions::mostViewers;
 }
+bool fromValue(const QJsonValue &json, qint64 &value)
+{
+    value = json.toInteger(-1);
+    return value >= 0 && value <= SessionOptions::mostFileMebibytes;
+}
 bool fromValue(const QJsonValue &json, quint16 &value)
 {
     const int number = json.toInt(-1);
@@ -60,6 +66,9 @@ void forEach(Options &options, Visit visit)
     visit("viewOnly", options.viewOnly);
     visit("clipboard", options.clipboard);
     visit("consent", options.consent);
+    visit("fileFolder", options.fileFolder);
+    visit("fileMebibytes", options.fileMebibytes);
+    visit("takeFiles", options.takeFiles);
     visit("maxViewers", options.maxViewers);
     visit("timeoutMinutes", options.timeoutMinutes);
     visit("expireMinutes", options.expireMinutes);
@@ -83,6 +92,10 @@ SessionPolicy SessionOptions::appliedTo(SessionPolicy policy) const
     policy.viewOnly = viewOnly.value_or(policy.viewOnly);
     policy.clipboard = clipboard.value_or(policy.clipboard);
     policy.consent = consent.value_or(policy.consent);
+    policy.fileFolder = fileFolder.value_or(policy.fileFolder);
+    if (fileMebibytes)
+        policy.fileLimit = *fileMebibytes * SessionPolicy::mebibyte;
+    policy.takeFiles = takeFiles.value_or(policy.takeFiles);
     policy.maxViewers = maxViewers.value_or(policy.maxViewers);
     if (timeoutMinutes)
         policy.timeout = minutes(*timeoutMinutes);

@@ -16,6 +16,7 @@ namespace oriel {
  */
 struct SessionOptions {
     static constexpr int mostViewers = 100;
+    static constexpr qint64 mostFileMebibytes = 1024 * 1024;    ///< a tebibyte
     static constexpr std::chrono::minutes longest{7 * 24 * 60}; ///< timeout and expire
 
     std::optional<QString> listenAddress; ///< numeric; empty: all interfaces
@@ -24,6 +25,9 @@ struct SessionOptions {
     std::optional<bool> viewOnly;
     std::optional<bool> clipboard;
     std::optional<bool> consent;
+    std::optional<QString> fileFolder; ///< absolute
+    std::optional<qint64> fileMebibytes;
+    std::optional<bool> takeFiles;
     std::optional<int> maxViewers;
     std::optional<double> timeoutMinutes;
     std::optional<double> expireMinutes;

@@ -2,9 +2,13 @@
 
 #include "app/DesktopHost.h"
 #include "desktop/FrameStore.h"
+#include "desktop/HostClipboard.h"
+#include "proxy/PngPicture.h"
 #include "proxy/ProxyServer.h"
+#include "vnc/InputDesk.h"
 #include "vnc/VncServer.h"
 
+#include <QFileInfo>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -17,6 +21,7 @@ Q_LOGGING_CATEGORY(lcService, "oriel.service")
 namespace {
 
 constexpr int threadPatienceMs = 2000;
+static_assert(HostClipboard::maxPictureBytes == PngPicture::maxBytes);
 
 /** Runs `call` in `object`'s thread, after everything sent to it before. */
 template <typename Object, typename Call>
@@ -62,6 +67,7 @@ SharingService::SharingService(SharingSession &session, const Clock &clock, cons
     : m_session(session)
     , m_store(std::make_unique<FrameStore>())
     , m_desktop(std::make_unique<DesktopHost>(*m_store))
+    , m_input(new InputDesk(m_desktop.get()))
     , m_vnc(std::make_unique<VncServer>(*m_store))
     , m_proxy(std::make_unique<ProxyServer>(clock, paths))
     , m_desktopThread(makeThread(QStringLiteral("desktop"), m_desktop.get()))
@@ -71,6 +77,9 @@ SharingService::SharingService(SharingSession &session, const Clock &clock, cons
     wireSession();
     wireDesktopAndVnc();
     wireVncAndProxy();
+    wireInput();
+    wirePictures();
+    wireFiles();
     for (const auto *thread : {&m_desktopThread, &m_vncThread, &m_netThread})
         (*thread)->start();
 }
@@ -131,7 +140,6 @@ void SharingService::wireDesktopAndVnc()
     connect(desktop, &DesktopHost::framePublished, vnc, &VncServer::publishFrame);
     connect(desktop, &DesktopHost::layoutChanged, vnc, &VncServer::setLayout);
     connect(desktop, &DesktopHost::cursorChanged, vnc, &VncServer::setCursor);
-    connect(desktop, &DesktopHost::pointerMoved, vnc, &VncServer::setPointerPosition);
     connect(desktop, &DesktopHost::ledStateChanged, vnc, &VncServer::setLedState);
     connect(desktop, &DesktopHost::clipboardChanged, vnc, &VncServer::setClipboard);
     connect(desktop, &DesktopHost::clipboardGone, vnc, &VncServer::clearClipboard);
@@ -139,17 +147,10 @@ void SharingService::wireDesktopAndVnc()
 
     connect(vnc, &VncServer::captureWanted, desktop, &DesktopHost::setCaptureWanted);
     connect(vnc, &VncServer::frameWanted, desktop, &DesktopHost::requestFrame);
-    connect(vnc, &VncServer::pointerInput, desktop, &DesktopHost::pointer);
-    connect(vnc, &VncServer::keyInput, desktop, &DesktopHost::key);
     connect(vnc, &VncServer::resizeRequested, desktop, &DesktopHost::resize);
     connect(vnc, &VncServer::clipboardReceived, desktop,
             [desktop](ViewerId, const QString &text) { desktop->setClipboard(text); });
     connect(desktop, &DesktopHost::pressing, &m_session, &SharingSession::notePress);
-    // By way of vnc, so that it follows the last input that vnc passed on.
-    connect(vnc, &VncServer::viewerGone, desktop, &DesktopHost::releaseAll);
-    connect(m_proxy.get(), &ProxyServer::viewerSilent, vnc, [desktop](ViewerId viewer) {
-        inThreadOf(desktop, [desktop, viewer] { desktop->releaseAll(viewer); });
-    });
 }
 
 void SharingService::wireVncAndProxy()
@@ -164,6 +165,61 @@ void SharingService::wireVncAndProxy()
     connect(vnc, &VncServer::viewerStuck, proxy, &ProxyServer::probeViewer);
     connect(proxy, &ProxyServer::viewerReached, vnc, &VncServer::noteAlive);
     connect(m_desktop.get(), &DesktopHost::screenStateChanged, proxy, &ProxyServer::setScreenState);
+    connect(m_desktop.get(), &DesktopHost::monitorsChanged, proxy, &ProxyServer::setMonitors);
+}
+
+/** Pictures pass vnc by: RFB has no place for them. Whatever else is copied takes their place. */
+void SharingService::wirePictures()
+{
+    ProxyServer *proxy = m_proxy.get();
+    DesktopHost *desktop = m_desktop.get();
+    VncServer *vnc = m_vnc.get();
+    connect(desktop, &DesktopHost::clipboardPictureChanged, proxy, &ProxyServer::setPicture);
+    connect(desktop, &DesktopHost::clipboardChanged, proxy, &ProxyServer::clearPicture);
+    connect(desktop, &DesktopHost::clipboardGone, proxy, &ProxyServer::clearPicture);
+    connect(desktop, &DesktopHost::clipboardTooLarge, proxy, &ProxyServer::noteTooLarge);
+    connect(vnc, &VncServer::clipboardReceived, proxy, &ProxyServer::clearPicture);
+    connect(vnc, &VncServer::captureWanted, proxy, &ProxyServer::setWatched);
+    connect(proxy, &ProxyServer::pictureReceived, desktop, &DesktopHost::setClipboardPicture);
+    connect(proxy, &ProxyServer::pictureReceived, vnc, &VncServer::clearClipboard);
+}
+
+void SharingService::wireFiles()
+{
+    ProxyServer *proxy = m_proxy.get();
+    FileTransfers *files = &m_session.files();
+    connect(files, &FileTransfers::answerWanted, proxy, &ProxyServer::answerFile);
+    connect(files, &FileTransfers::cancelWanted, proxy, &ProxyServer::cancelFile);
+    connect(files, &FileTransfers::sendWanted, this, [proxy](const QString &path) {
+        // Looked at here: the net thread waits for no disk.
+        inThreadOf(proxy,
+                   [proxy, path, size = QFileInfo(path).size()] { proxy->sendFile(path, size); });
+    });
+    connect(proxy, &ProxyServer::fileAsked, files, &FileTransfers::fileAsked);
+    connect(proxy, &ProxyServer::fileOffered, files, &FileTransfers::fileOffered);
+    connect(proxy, &ProxyServer::fileStarted, files, &FileTransfers::fileStarted);
+    connect(proxy, &ProxyServer::fileMoved, files, &FileTransfers::fileMoved);
+    connect(proxy, &ProxyServer::fileEnded, files, &FileTransfers::fileEnded);
+}
+
+/** From the net thread right to the desktop's: nothing of it waits for an encoder. */
+void SharingService::wireInput()
+{
+    ProxyServer *proxy = m_proxy.get();
+    DesktopHost *desktop = m_desktop.get();
+    connect(proxy, &ProxyServer::viewerConnected, m_input, &InputDesk::enter);
+    connect(proxy, &ProxyServer::viewerInput, m_input, &InputDesk::take);
+    connect(proxy, &ProxyServer::viewerSilent, m_input, &InputDesk::letGo);
+    connect(proxy, &ProxyServer::viewerDisconnected, m_input, &InputDesk::leave);
+    // Behind what the barrier brought the desktop: both come from vnc, and the way is the same.
+    connect(m_vnc.get(), &VncServer::barrierPassed, m_input, &InputDesk::passBarrier);
+    connect(desktop, &DesktopHost::layoutChanged, m_input, &InputDesk::setLayout);
+    connect(m_input, &InputDesk::pointer, desktop, &DesktopHost::pointer);
+    connect(m_input, &InputDesk::key, desktop, &DesktopHost::key);
+    connect(m_input, &InputDesk::released, desktop, &DesktopHost::releaseAll);
+    connect(desktop, &DesktopHost::pointerMoved, m_input, &InputDesk::notePointer);
+    connect(m_input, &InputDesk::pointerMoved, m_vnc.get(), &VncServer::setPointerPosition);
+    connect(m_input, &InputDesk::pointerMoved, proxy, &ProxyServer::notePointer);
 }
 
 void SharingService::start(const SessionPolicy &policy)

@@ -12,12 +12,13 @@ namespace oriel {
 
 class DesktopHost;
 class FrameStore;
+class InputDesk;
 class ProxyServer;
 class VncServer;
 struct ProxyPaths;
 
 /**
- * The machinery behind a SharingSession: the desktop, vnc and net threads, one object in each,
+ * The machinery behind a SharingSession: the desktop, vnc and net threads, what lives in them,
  * and every wire between them. All wires are queued signals that carry values; the FrameStore is
  * the only thing two threads share. Lives in the gui thread.
  */
@@ -46,6 +47,9 @@ private:
     void wireSession();
     void wireDesktopAndVnc();
     void wireVncAndProxy();
+    void wireInput();
+    void wirePictures();
+    void wireFiles();
 
     SharingSession &m_session;
     SessionPolicy m_policy;
@@ -53,6 +57,7 @@ private:
     QString m_ownDisplay;
     std::unique_ptr<FrameStore> m_store;
     std::unique_ptr<DesktopHost> m_desktop;
+    InputDesk *m_input; ///< m_desktop's child, and so in its thread
     std::unique_ptr<VncServer> m_vnc;
     std::unique_ptr<ProxyServer> m_proxy;
     std::unique_ptr<QThread> m_desktopThread;

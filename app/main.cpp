@@ -3,6 +3,7 @@
 #include "app/ControlClient.h"
 #include "app/Log.h"
 #include "app/UnixSignals.h"
+#include "proxy/OpenSslExit.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -96,6 +97,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("Oriel"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ORIEL_VERSION));
     ::umask(S_IRWXG | S_IRWXO); // whatever is written is the user's alone
+    keepOpenSslAtExit();
     UnixSignals::block();
     Log::install();
     raiseDescriptorLimit();

@@ -1,5 +1,6 @@
 #include "app/CommandLine.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -13,6 +14,8 @@ private slots:
     void choosesTheAction_data();
     void choosesTheAction();
     void readsASession();
+    void readsWhatMayPassAsFiles();
+    void findsTheFileToSend();
     void readsListen_data();
     void readsListen();
     void refusesNonsense_data();
@@ -43,6 +46,10 @@ void TestCommandLine::choosesTheAction_data()
     QTest::newRow("refuse") << QStringLiteral("--refuse=4") << Action::Refuse << 4;
     QTest::newRow("kick") << QStringLiteral("--kick 5") << Action::Kick << 5;
     QTest::newRow("renew") << QStringLiteral("--renew") << Action::Renew << 0;
+    QTest::newRow("take") << QStringLiteral("--take 6") << Action::Take << 0;
+    QTest::newRow("refuse file") << QStringLiteral("--refuse-file 6 --pid 7") << Action::RefuseFile
+                                 << 0;
+    QTest::newRow("cancel file") << QStringLiteral("--cancel-file 6") << Action::CancelFile << 0;
     QTest::newRow("help") << QStringLiteral("--help --headless") << Action::Help << 0;
     QTest::newRow("version") << QStringLiteral("--version") << Action::Version << 0;
 }
@@ -55,6 +62,8 @@ void TestCommandLine::choosesTheAction()
     const auto &invocation = std::get<Invocation>(result);
     QTEST(invocation.action, "action");
     QTEST(invocation.viewer, "viewer");
+    const bool isOfFile = line.contains(QLatin1String(" 6"));
+    QCOMPARE(invocation.file, isOfFile ? 6 : 0);
 }
 
 void TestCommandLine::readsASession()
@@ -81,6 +90,41 @@ void TestCommandLine::readsASession()
         std::get<Invocation>(parse(QStringLiteral("--headless"))).options.appliedTo({});
     QCOMPARE(plain.port, SessionPolicy::defaultPort);
     QVERIFY(plain.nextFreePort && plain.listenAddress.isEmpty() && !plain.consent);
+}
+
+void TestCommandLine::readsWhatMayPassAsFiles()
+{
+    QTemporaryDir folder;
+    const auto policyOf = [](const QString &line) {
+        const auto result = parse(QStringLiteral("--headless ") + line);
+        return std::get<Invocation>(result).options.appliedTo({});
+    };
+    const SessionPolicy given =
+        policyOf(QStringLiteral("--take-files --file-limit 3 --files ") + folder.path());
+    QCOMPARE(given.fileFolder, folder.path());
+    QCOMPARE(given.folderForFiles(), folder.path());
+    QCOMPARE(given.fileLimit, qint64(3 * 1024 * 1024));
+    QVERIFY(given.takeFiles && given.filesAllowed());
+
+    const SessionPolicy plain = policyOf({});
+    QCOMPARE(plain.fileLimit, qint64(2) * 1024 * 1024 * 1024);
+    QVERIFY(plain.fileFolder.isEmpty() && !plain.folderForFiles().isEmpty());
+    QVERIFY(plain.filesAllowed() && !plain.takeFiles);
+    QVERIFY(!policyOf(QStringLiteral("--file-limit 0")).filesAllowed());
+    QVERIFY(!policyOf(QStringLiteral("--view-only")).filesAllowed());
+    QCOMPARE(policyOf(QStringLiteral("--files .")).fileFolder, QDir::currentPath());
+}
+
+void TestCommandLine::findsTheFileToSend()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("plan.pdf")));
+    QVERIFY(file.open(QFile::WriteOnly));
+    const QString relative = QDir().relativeFilePath(file.fileName());
+    const auto result = parse(QStringLiteral("--send-file ") + relative);
+    QVERIFY(std::holds_alternative<Invocation>(result));
+    QCOMPARE(std::get<Invocation>(result).action, Action::SendFile);
+    QCOMPARE(QDir::cleanPath(std::get<Invocation>(result).path), file.fileName());
 }
 
 void TestCommandLine::readsListen_data()
@@ -137,6 +181,22 @@ void TestCommandLine::refusesNonsense_data()
     row("--view-only", "--headless");
     row("--json", "--headless");
     row("--headless --pid 3", "--pid");
+    row("--pid 3", "--pid");
+    row("--headless --files /nonexistent", "/nonexistent");
+    row("--headless --files /dev/null", "--files");
+    row("--headless --files=", "--files");
+    row("--headless --file-limit 1048577", "--file-limit");
+    row("--headless --file-limit -1", "--file-limit");
+    row("--headless --file-limit lots", "--file-limit");
+    row("--take-files", "--headless");
+    row("--take 0", "--take");
+    row("--take x", "--take");
+    row("--refuse-file", "refuse-file");
+    row("--cancel-file 1.5", "--cancel-file");
+    row("--take 1 --refuse-file 1", "--refuse-file");
+    row("--send-file /nonexistent", "/nonexistent");
+    row("--send-file /dev", "/dev");
+    row("--send-file /dev/null", "/dev/null");
 }
 
 void TestCommandLine::refusesNonsense()
@@ -154,10 +214,12 @@ void TestCommandLine::helpNamesEveryOption()
 {
     const QString help = CommandLine::help();
     for (const char *option :
-         {"share",   "stop",       "status",        "allow",   "refuse",       "kick",
-          "renew",   "headless",   "listen",        "display", "view-only",    "max-viewers",
-          "timeout", "expire",     "password-file", "consent", "no-clipboard", "cert",
-          "key",     "public-url", "behind-proxy",  "json",    "help",         "version"})
+         {"share",   "stop",         "status",       "allow",         "refuse",     "kick",
+          "renew",   "take",         "refuse-file",  "cancel-file",   "send-file",  "headless",
+          "listen",  "display",      "view-only",    "max-viewers",   "timeout",    "expire",
+          "consent", "no-clipboard", "files",        "file-limit",    "take-files", "cert",
+          "key",     "public-url",   "behind-proxy", "password-file", "json",       "help",
+          "version"})
         QVERIFY2(help.contains(QStringLiteral("--") + QLatin1String(option)), option);
 }
 

@@ -65,6 +65,8 @@ class TestEventWriter : public QObject {
 
 private slots:
     void tellsTheContractsEvents();
+    void tellsOfFiles();
+    void tellsOfFilesInSentences();
     void hidesNoPasswordThatIsNone();
     void speaksSentences();
     void saysNothingOfAFailedStart();
@@ -106,6 +108,61 @@ void TestEventWriter::tellsTheContractsEvents()
     QCOMPARE(objects[4],
              expected("{\"event\":\"viewer-disconnected\",\"viewer\":1,\"reason\":\"kicked\"}"));
     QCOMPARE(objects[5], expected("{\"event\":\"stopped\",\"reason\":\"signal\"}"));
+}
+
+namespace {
+
+/** A viewer's file that is saved, and one of the host's that the viewer doesn't want. */
+void passFiles(FileTransfers &files)
+{
+    files.fileAsked({.id = 1, .viewer = 2, .name = QStringLiteral("photo.png"), .size = 2048});
+    files.fileStarted(1);
+    files.fileMoved(1, 1000);
+    files.fileEnded(1, FileEnd::Done, QStringLiteral("/home/a/photo (2).png"));
+    files.fileOffered({.id = 2,
+                       .viewer = 2,
+                       .direction = FileDirection::ToViewer,
+                       .name = QStringLiteral("plan.pdf"),
+                       .size = 5},
+                      QStringLiteral("/home/a/secret folder/plan.pdf"));
+    files.fileEnded(2, FileEnd::Withdrawn, {});
+}
+
+} // namespace
+
+void TestEventWriter::tellsOfFiles()
+{
+    Events events(EventWriter::Form::Json);
+    events.run();
+    passFiles(events.session.files());
+    const QByteArrayList lines = events.lines().mid(1);
+    const auto expect = [&lines](int line, const char *json) {
+        QCOMPARE(QJsonDocument::fromJson(lines.value(line)), QJsonDocument::fromJson(json));
+    };
+    QCOMPARE(lines.size(), 4);
+    expect(0,
+           "{\"event\":\"file-asks\",\"file\":1,\"viewer\":2,\"name\":\"photo.png\","
+           "\"size\":2048}");
+    expect(1,
+           "{\"event\":\"file-ended\",\"file\":1,\"viewer\":2,\"name\":\"photo.png\","
+           "\"size\":2048,\"reason\":\"done\",\"path\":\"/home/a/photo (2).png\"}");
+    expect(2,
+           "{\"event\":\"file-offered\",\"file\":2,\"viewer\":2,\"name\":\"plan.pdf\","
+           "\"size\":5}");
+    expect(3,
+           "{\"event\":\"file-ended\",\"file\":2,\"viewer\":2,\"name\":\"plan.pdf\","
+           "\"size\":5,\"reason\":\"withdrawn\"}");
+}
+
+void TestEventWriter::tellsOfFilesInSentences()
+{
+    Events events(EventWriter::Form::Sentences);
+    events.run();
+    passFiles(events.session.files());
+    const QByteArray text = events.lines().join('\n');
+    for (const char *part : {"photo.png", "oriel --take 1", "oriel --refuse-file 1",
+                             "/home/a/photo (2).png", "plan.pdf", "withdrawn"})
+        QVERIFY2(text.contains(part), text.constData());
 }
 
 void TestEventWriter::hidesNoPasswordThatIsNone()

@@ -22,6 +22,9 @@ void TestSessionOptions::survivesTheSocket()
                                  .viewOnly = true,
                                  .clipboard = false,
                                  .consent = true,
+                                 .fileFolder = QStringLiteral("/f"),
+                                 .fileMebibytes = 0,
+                                 .takeFiles = true,
                                  .maxViewers = 4,
                                  .timeoutMinutes = 0.25,
                                  .expireMinutes = 0,
@@ -30,7 +33,7 @@ void TestSessionOptions::survivesTheSocket()
                                  .keyFile = QStringLiteral("/k"),
                                  .publicUrl = QStringLiteral("https://x/"),
                                  .behindProxy = true};
-    QCOMPARE(options.toJson().size(), 14);
+    QCOMPARE(options.toJson().size(), 17);
     const auto back = SessionOptions::fromJson(options.toJson());
     QVERIFY(back);
     QCOMPARE(back->toJson(), options.toJson());
@@ -38,6 +41,9 @@ void TestSessionOptions::survivesTheSocket()
     QCOMPARE(policy.reusablePassword, QByteArray("gr\xc3\xbc\xc3\x9f dich"));
     QCOMPARE(policy.timeout, std::chrono::seconds(15));
     QCOMPARE(policy.port, quint16(0));
+    QCOMPARE(policy.fileFolder, QStringLiteral("/f"));
+    QCOMPARE(policy.fileLimit, 0);
+    QVERIFY(policy.takeFiles);
 }
 
 void TestSessionOptions::leavesTheRestAlone()
@@ -64,6 +70,9 @@ void TestSessionOptions::takesNothingOutOfRange_data()
     QTest::newRow("port") << QStringLiteral("port") << QJsonValue(65536);
     QTest::newRow("negative time") << QStringLiteral("timeoutMinutes") << QJsonValue(-1);
     QTest::newRow("endless time") << QStringLiteral("expireMinutes") << QJsonValue(1e300);
+    QTest::newRow("negative size") << QStringLiteral("fileMebibytes") << QJsonValue(-1);
+    QTest::newRow("endless size") << QStringLiteral("fileMebibytes")
+                                  << QJsonValue(SessionOptions::mostFileMebibytes + 1);
     QTest::newRow("not a truth") << QStringLiteral("viewOnly") << QJsonValue(1);
     QTest::newRow("not a text") << QStringLiteral("password") << QJsonValue(12345678);
 }
