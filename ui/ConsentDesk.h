@@ -1,13 +1,9 @@
 #pragma once
 
 #include "session/SharingSession.h"
+#include "ui/PromptQueue.h"
 
-#include <QDeadlineTimer>
-#include <QHash>
 #include <QObject>
-#include <QSet>
-
-#include <memory>
 
 namespace oriel {
 
@@ -23,25 +19,15 @@ class ConsentDesk : public QObject {
 public:
     /** `session` outlives it. */
     explicit ConsentDesk(SharingSession &session, QObject *parent = nullptr);
-    ~ConsentDesk() override;
 
     /** The prompt on the screen; null if there is none. */
-    ConsentPrompt *prompt() const { return m_prompt.get(); }
+    ConsentPrompt *prompt() const;
 
 private:
-    void enqueue(const ViewerInfo &viewer);
-    void remove(ViewerId viewer);
-    void answer(ViewerId viewer, ConsentAnswer answer);
-    void showNext();
-
-    struct DeleteLater {
-        void operator()(ConsentPrompt *prompt) const;
-    };
+    TimedPrompt *makePrompt(ViewerId viewer, QDeadlineTimer deadline);
 
     SharingSession &m_session;
-    QHash<ViewerId, QDeadlineTimer> m_deadlines;
-    QSet<ViewerId> m_answered; ///< by this desk, and not yet confirmed by the session
-    std::unique_ptr<ConsentPrompt, DeleteLater> m_prompt;
+    PromptQueue m_queue;
 };
 
 } // namespace oriel

@@ -233,7 +233,8 @@ void ConsentDeskTest::countsDown()
     m_session->viewerAsked(ScriptedSession::phone());
     QCOMPARE(label(QStringLiteral("countdown")),
              QStringLiteral("Without an answer this is refused in 30 second(s)."));
-    QTRY_VERIFY(label(QStringLiteral("countdown")).contains(QStringLiteral("29 ")));
+    // Whichever comes first on a busy machine: it need not be "29".
+    QTRY_VERIFY(!label(QStringLiteral("countdown")).contains(QStringLiteral("30 ")));
 }
 
 void ConsentDeskTest::theQueuedOnesTimeRuns()
@@ -241,7 +242,7 @@ void ConsentDeskTest::theQueuedOnesTimeRuns()
     m_session->share();
     m_session->viewerAsked(ScriptedSession::phone(1));
     m_session->viewerAsked(ScriptedSession::phone(2));
-    QTRY_VERIFY(label(QStringLiteral("countdown")).contains(QStringLiteral("29 ")));
+    QTRY_VERIFY(!label(QStringLiteral("countdown")).contains(QStringLiteral("30 ")));
     m_session->viewerAskEnded(1);
     QVERIFY(!label(QStringLiteral("countdown")).contains(QStringLiteral("30 ")));
 }
