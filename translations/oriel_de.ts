@@ -78,6 +78,22 @@
         <source>these options cannot be understood</source>
         <translation>diese Optionen sind nicht zu verstehen</translation>
     </message>
+    <message>
+        <source>no file %1 waits for an answer</source>
+        <translation>auf Antwort wartet keine Datei %1</translation>
+    </message>
+    <message>
+        <source>no file %1 is on its way</source>
+        <translation>keine Datei %1 ist unterwegs</translation>
+    </message>
+    <message>
+        <source>no files pass in this session: share without --view-only and without --file-limit 0</source>
+        <translation>in dieser Freigabe sind keine Dateien erlaubt: geben Sie ohne --view-only und ohne --file-limit 0 frei</translation>
+    </message>
+    <message>
+        <source>nobody is connected whom a file could be sent to</source>
+        <translation>niemand ist verbunden, dem eine Datei geschickt werden könnte</translation>
+    </message>
 </context>
 <context>
     <name>oriel::CommandLine</name>
@@ -230,10 +246,6 @@
         <translation>--json braucht --headless</translation>
     </message>
     <message>
-        <source>--pid goes with --stop, --status, --allow, --refuse, --kick or --renew</source>
-        <translation>--pid gehört zu --stop, --status, --allow, --refuse, --kick oder --renew</translation>
-    </message>
-    <message>
         <source>--%1 needs minutes from 0 to %2, not %3</source>
         <translation>--%1 braucht Minuten von 0 bis %2, nicht %3</translation>
     </message>
@@ -250,6 +262,46 @@ Share this desktop with anyone who has a browser. Without options: start in the 
 Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: als Symbol in der Leiste starten.
 
 </translation>
+    </message>
+    <message>
+        <source>take file N, which a viewer sends</source>
+        <translation>Datei N, die ein Gast schickt, annehmen</translation>
+    </message>
+    <message>
+        <source>do not take file N</source>
+        <translation>Datei N nicht annehmen</translation>
+    </message>
+    <message>
+        <source>end the transfer of file N, either way</source>
+        <translation>die Übertragung der Datei N beenden, gleich in welche Richtung</translation>
+    </message>
+    <message>
+        <source>offer a file to the viewers, for download</source>
+        <translation>den Gästen eine Datei zum Herunterladen anbieten</translation>
+    </message>
+    <message>
+        <source>where viewers&apos; files go (default: the folder for downloads)</source>
+        <translation>wohin Dateien der Gäste kommen (Vorgabe: der Ordner für Downloads)</translation>
+    </message>
+    <message>
+        <source>no larger files, either way; 0: no files at all (default 2048)</source>
+        <translation>keine größeren Dateien, in beide Richtungen; 0: gar keine (Vorgabe 2048)</translation>
+    </message>
+    <message>
+        <source>take what viewers send without asking</source>
+        <translation>ohne zu fragen annehmen, was Gäste schicken</translation>
+    </message>
+    <message>
+        <source>--files needs a folder that exists, not %1</source>
+        <translation>--files braucht einen Ordner, den es gibt, nicht %1</translation>
+    </message>
+    <message>
+        <source>--files needs a folder that you may write to, not %1</source>
+        <translation>--files braucht einen Ordner, in den Sie schreiben dürfen, nicht %1</translation>
+    </message>
+    <message>
+        <source>--pid goes with what acts on a running instance, such as --stop or --allow</source>
+        <translation>--pid gehört zu dem, was auf ein laufendes Programm wirkt, etwa --stop oder --allow</translation>
     </message>
 </context>
 <context>
@@ -281,10 +333,6 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>&amp;Refuse</source>
         <translation>&amp;Ablehnen</translation>
-    </message>
-    <message>
-        <source>Without an answer this is refused in %1.</source>
-        <translation>Ohne Antwort wird in %1 abgelehnt.</translation>
     </message>
 </context>
 <context>
@@ -373,6 +421,192 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
         <source>Password: %1</source>
         <translation>Passwort: %1</translation>
     </message>
+    <message>
+        <source>Viewer %1 sends “%2” (%3): oriel --take %4 or oriel --refuse-file %4</source>
+        <translation>Gast %1 schickt „%2“ (%3): oriel --take %4 oder oriel --refuse-file %4</translation>
+    </message>
+    <message>
+        <source>Viewer %1 is offered “%2” (%3).</source>
+        <translation>Gast %1 wird „%2“ (%3) angeboten.</translation>
+    </message>
+    <message>
+        <source>“%1” of viewer %2 is saved: %3</source>
+        <translation>„%1“ von Gast %2 ist gespeichert: %3</translation>
+    </message>
+    <message>
+        <source>“%1” and viewer %2: %3.</source>
+        <translation>„%1“ und Gast %2: %3.</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::FileChooser</name>
+    <message>
+        <source>Send files</source>
+        <translation>Dateien schicken</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Schicken</translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation>Nichts wurde geschickt</translation>
+    </message>
+    <message>
+        <source>Nobody is connected any more whom a file could be sent to.</source>
+        <translation>Niemand ist mehr verbunden, dem eine Datei geschickt werden könnte.</translation>
+    </message>
+    <message>
+        <source>A file was not sent</source>
+        <translation>Eine Datei wurde nicht geschickt</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::FilePrompt</name>
+    <message>
+        <source>Take a file?</source>
+        <translation>Datei annehmen?</translation>
+    </message>
+    <message>
+        <source>%1 wants to send you %2 (%3).</source>
+        <translation>%1 möchte Ihnen %2 schicken (%3).</translation>
+    </message>
+    <message>
+        <source>It would be saved in %1. Take only what you are expecting.</source>
+        <translation>Sie käme in den Ordner %1. Nehmen Sie nur an, was Sie erwarten.</translation>
+    </message>
+    <message>
+        <source>&amp;Take it</source>
+        <translation>A&amp;nnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Refuse</source>
+        <translation>&amp;Ablehnen</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::FileRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>an %1</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Show %1 in its folder</source>
+        <translation>%1 im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::FileToSend</name>
+    <message>
+        <source>cannot send %1: there is no such file</source>
+        <translation>%1 kann nicht geschickt werden: die Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>cannot send %1: it is not a regular file</source>
+        <translation>%1 kann nicht geschickt werden: das ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>cannot send %1: you may not read it</source>
+        <translation>%1 kann nicht geschickt werden: Sie dürfen die Datei nicht lesen</translation>
+    </message>
+    <message>
+        <source>cannot send %1: it is larger than the limit of %2</source>
+        <translation>%1 kann nicht geschickt werden: die Datei ist größer als die Grenze von %2</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::FileWords</name>
+    <message>
+        <source>Viewer %1</source>
+        <translation>Gast %1</translation>
+    </message>
+    <message>
+        <source>About to begin</source>
+        <translation>Gleich geht es los</translation>
+    </message>
+    <message>
+        <source>Offered, %1</source>
+        <translation>Angeboten, %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Saved in %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The viewer broke it off</source>
+        <translation>Der Gast hat abgebrochen</translation>
+    </message>
+    <message>
+        <source>The viewer did not take it</source>
+        <translation>Der Gast hat sie nicht genommen</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Die Platte ist voll</translation>
+    </message>
+    <message>
+        <source>The folder cannot be written to</source>
+        <translation>In den Ordner kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The file cannot be read, or it changed</source>
+        <translation>Die Datei ist nicht lesbar oder hat sich geändert</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::FilesWindow</name>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>No files have passed yet.</source>
+        <translation>Noch wurden keine Dateien übertragen.</translation>
+    </message>
+    <message>
+        <source>Clear &amp;list</source>
+        <translation>&amp;Liste leeren</translation>
+    </message>
+    <message>
+        <source>Forgets what is over. Files that were saved stay where they are.</source>
+        <translation>Vergisst, was vorbei ist. Gespeicherte Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
 </context>
 <context>
     <name>oriel::FingerprintPanel</name>
@@ -391,6 +625,13 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>SHA-256 fingerprint of the certificate</source>
         <translation>SHA-256-Fingerabdruck des Zertifikats</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::FolderField</name>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>A&amp;uswählen…</translation>
     </message>
 </context>
 <context>
@@ -527,6 +768,22 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
         <source>Sharing is not possible</source>
         <translation>Die Freigabe ist nicht möglich</translation>
     </message>
+    <message>
+        <source>A file was saved</source>
+        <translation>Eine Datei wurde gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>A file could not be saved</source>
+        <translation>Eine Datei konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>oriel::PasswordFile</name>
@@ -613,6 +870,38 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
     </message>
+    <message>
+        <source>Folder for files from viewers</source>
+        <translation>Ordner für Dateien der Gäste</translation>
+    </message>
+    <message>
+        <source>no files</source>
+        <translation>keine Dateien</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>You are asked before each file. The limit holds for what you send, too.</source>
+        <translation>Sie werden vor jeder Datei gefragt. Die Grenze gilt auch für das, was Sie schicken.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Save &amp;what viewers send in:</source>
+        <translation>&amp;Was Gäste schicken, kommt nach:</translation>
+    </message>
+    <message>
+        <source>La&amp;rgest file:</source>
+        <translation>G&amp;rößte Datei:</translation>
+    </message>
+    <message>
+        <source>Files cannot be saved in %1: choose a folder that exists and that you may write to.</source>
+        <translation>In %1 können keine Dateien gespeichert werden: wählen Sie einen Ordner, den es gibt und in den Sie schreiben dürfen.</translation>
+    </message>
 </context>
 <context>
     <name>oriel::ProxySession</name>
@@ -688,6 +977,22 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
         <source>Send the link, or let a phone scan the code. Whoever has it gets in.</source>
         <translation>Verschicken Sie den Link oder lassen Sie den Code mit einem Telefon scannen. Wer ihn hat, kommt herein.</translation>
     </message>
+    <message>
+        <source>Send a f&amp;ile…</source>
+        <translation>Datei s&amp;chicken…</translation>
+    </message>
+    <message>
+        <source>Fil&amp;es…</source>
+        <translation>D&amp;ateien…</translation>
+    </message>
+    <message>
+        <source>Everybody who is connected and may control is offered it.</source>
+        <translation>Alle, die verbunden sind und steuern dürfen, bekommen sie angeboten.</translation>
+    </message>
+    <message>
+        <source>Nobody is connected whom a file could be sent to.</source>
+        <translation>Niemand ist verbunden, dem eine Datei geschickt werden könnte.</translation>
+    </message>
 </context>
 <context>
     <name>oriel::SleepInhibitor</name>
@@ -739,6 +1044,13 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>Ends in %1 unless somebody does something.</source>
         <translation>Endet in %1, wenn niemand etwas tut.</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::TimedPrompt</name>
+    <message>
+        <source>Without an answer this is refused in %1.</source>
+        <translation>Ohne Antwort wird in %1 abgelehnt.</translation>
     </message>
 </context>
 <context>
@@ -817,6 +1129,14 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>Disconnect %1</source>
         <translation>%1 trennen</translation>
+    </message>
+    <message>
+        <source>Send a &amp;file…</source>
+        <translation>Da&amp;tei schicken…</translation>
+    </message>
+    <message>
+        <source>F&amp;iles…</source>
+        <translation>&amp;Dateien…</translation>
     </message>
 </context>
 <context>

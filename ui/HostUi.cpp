@@ -3,6 +3,9 @@
 #include "ui/AboutBox.h"
 #include "ui/ChosenLink.h"
 #include "ui/ConsentDesk.h"
+#include "ui/FileChooser.h"
+#include "ui/FileDesk.h"
+#include "ui/FilesWindow.h"
 #include "ui/Notifications.h"
 #include "ui/PreferencesDialog.h"
 #include "ui/ShareWindow.h"
@@ -12,6 +15,8 @@
 #include "ui/ViewingStrip.h"
 
 #include <QApplication>
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSystemTrayIcon>
 
@@ -39,6 +44,9 @@ public:
     const StartAtLogin startAtLogin;
     ChosenLink link;
     ConsentDesk consent;
+    FileDesk fileDesk;
+    FileChooser fileChooser;
+    FilesWindow files;
     Notifications notifications;
     TrayWatcher trayWatcher;
     std::unique_ptr<TrayIcon> tray;
@@ -56,6 +64,9 @@ HostUi::Private::Private(HostUi &owner, SharingSession &sharing, Settings &chose
     , about(std::move(aboutInfo))
     , link(session, settings)
     , consent(session)
+    , fileDesk(session)
+    , fileChooser(session)
+    , files(session)
     , notifications(session)
     , trayWatcher(&QSystemTrayIcon::isSystemTrayAvailable)
     , window(session, settings, link,
@@ -65,6 +76,10 @@ HostUi::Private::Private(HostUi &owner, SharingSession &sharing, Settings &chose
     connectWishes(window);
     connect(&trayWatcher, &TrayWatcher::available, this, &Private::showTray);
     connect(&notifications, &Notifications::notice, this, &Private::tell);
+    connect(&fileChooser, &FileChooser::notice, this, &Private::tell);
+    connect(&files, &FilesWindow::folderWanted, this, [](const QString &path) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path()));
+    });
     connect(&session, &SharingSession::sharing, &window, &ShareWindow::bringToFront);
     connect(&session, &SharingSession::stopped, this, &Private::showStopped);
 }
@@ -73,6 +88,8 @@ template <typename Source>
 void HostUi::Private::connectWishes(const Source &source)
 {
     connect(&source, &Source::shareWanted, this, [this] { session.start(settings.policy()); });
+    connect(&source, &Source::sendFileWanted, &fileChooser, &FileChooser::choose);
+    connect(&source, &Source::filesWanted, &files, &FilesWindow::bringToFront);
     connect(&source, &Source::preferencesWanted, this, &Private::showPreferences);
     connect(&source, &Source::aboutWanted, this, &Private::showAbout);
     connect(&source, &Source::quitWanted, &q, &HostUi::quitRequested);

@@ -20,7 +20,7 @@ struct AboutInfo {
 };
 
 /**
- * Everything the host sees: tray icon and menu, share window, consent prompt, preferences, about,
+ * Everything the host sees: tray icon and menu, share window, prompts, files, preferences, about,
  * notifications. Lives in the gui thread. It shows what SharingSession says and calls its slots;
  * it owns no rule. Without a system tray the share window stands in for the tray.
  */

@@ -1,6 +1,9 @@
 #include "ui/Notifications.h"
 
+#include "ui/FileWords.h"
 #include "ui/Words.h"
+
+#include <QFileInfo>
 
 namespace oriel {
 
@@ -11,6 +14,10 @@ Notifications::Notifications(const SharingSession &session, QObject *parent)
     connect(&session, &SharingSession::viewerLeft, this, &Notifications::tellLeft);
     connect(&session, &SharingSession::passwordChanged, this,
             [this](const QString &, PasswordReason reason) { tellPassword(reason); });
+    connect(&session.files(), &FileTransfers::ended, this, [this, &session](FileId file) {
+        if (const auto entry = session.files().find(file))
+            tellFile(*entry);
+    });
     connect(&session, &SharingSession::stopped, this, &Notifications::tellStopped);
 }
 
@@ -39,6 +46,20 @@ void Notifications::tellPassword(PasswordReason reason)
         emit notice({Notice::Kind::Warning, tr("Too many wrong passwords"),
                      tr("Somebody tried wrong passwords, so the old link is void. There is a new "
                         "link to send now.")});
+    }
+}
+
+void Notifications::tellFile(const FileTransfers::Entry &entry)
+{
+    if (entry.file.direction != FileDirection::ToHost)
+        return; // the host sent it, and sees in the window how it went
+    if (entry.end == FileEnd::Done) {
+        emit notice(
+            {Notice::Kind::Information, tr("A file was saved"),
+             tr("%1 in %2").arg(QFileInfo(entry.path).fileName(), QFileInfo(entry.path).path())});
+    } else if (entry.end == FileEnd::NoSpace || entry.end == FileEnd::NotWritable) {
+        emit notice({Notice::Kind::Warning, tr("A file could not be saved"),
+                     tr("%1: %2").arg(FileWords::name(entry.file), FileWords::state(entry))});
     }
 }
 

@@ -1,9 +1,11 @@
 #include "ui/PreferencesDialog.h"
 
+#include "ui/FolderField.h"
 #include "ui/StartAtLogin.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
@@ -22,6 +24,7 @@ constexpr int mostMinutes = 1440;
 constexpr int mostViewers = 16;
 constexpr int lowestPort = 1024;
 constexpr int highestPort = 65535;
+constexpr int mostFileMebibytes = 1024 * 1024;
 
 QSpinBox *makeSpinBox(int lowest, int highest, const QString &objectName)
 {
@@ -47,6 +50,8 @@ PreferencesDialog::PreferencesDialog(Settings &settings, const StartAtLogin &sta
     , m_viewers(makeSpinBox(1, mostViewers, QStringLiteral("viewers")))
     , m_timeout(makeSpinBox(0, mostMinutes, QStringLiteral("timeout")))
     , m_port(makeSpinBox(lowestPort, highestPort, QStringLiteral("port")))
+    , m_fileFolder(new FolderField(tr("Folder for files from viewers"), this))
+    , m_fileLimit(makeSpinBox(0, mostFileMebibytes, QStringLiteral("fileLimit")))
     , m_atLogin(new QCheckBox(tr("Start Oriel when I log &in")))
     , m_hint(new QLabel(tr("Sharing goes on by the old rules; the new ones apply when you share "
                            "the next time.")))
@@ -67,6 +72,7 @@ PreferencesDialog::PreferencesDialog(Settings &settings, const StartAtLogin &sta
     layout->setSizeConstraint(QLayout::SetFixedSize);
     layout->addWidget(makeAccessGroup());
     layout->addWidget(makeLimitsGroup());
+    layout->addWidget(makeFilesGroup());
     layout->addWidget(m_atLogin);
     layout->addWidget(m_hint);
     layout->addWidget(m_error);
@@ -98,6 +104,23 @@ QWidget *PreferencesDialog::makeLimitsGroup()
     return group;
 }
 
+QWidget *PreferencesDialog::makeFilesGroup()
+{
+    m_fileLimit->setSpecialValueText(tr("no files"));
+    m_fileLimit->setSuffix(tr(" MiB"));
+    m_fileLimit->setToolTip(
+        tr("You are asked before each file. The limit holds for what you send, too."));
+    connect(m_fileLimit, &QSpinBox::valueChanged, m_fileFolder,
+            [this](int mebibytes) { m_fileFolder->setEnabled(mebibytes > 0); });
+    auto *group = new QGroupBox(tr("Files"));
+    auto *form = new QFormLayout(group);
+    auto *label = new QLabel(tr("Save &what viewers send in:"));
+    label->setBuddy(m_fileFolder);
+    form->addRow(label, m_fileFolder);
+    form->addRow(tr("La&rgest file:"), m_fileLimit);
+    return group;
+}
+
 QWidget *PreferencesDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox;
@@ -116,6 +139,8 @@ void PreferencesDialog::load()
     m_viewers->setValue(m_settings.maxViewers());
     m_timeout->setValue(wholeMinutes(m_settings.timeoutMinutes()));
     m_port->setValue(m_settings.port());
+    m_fileFolder->setFolder(m_settings.policy().folderForFiles());
+    m_fileLimit->setValue(m_settings.fileMebibytes());
     m_atLogin->setChecked(m_startAtLogin.isEnabled());
 }
 
@@ -124,15 +149,33 @@ void PreferencesDialog::refreshHint()
     m_hint->setVisible(m_session.state() != SharingSession::State::Idle);
 }
 
+/** The folder for downloads, which is made when it is needed. */
+bool PreferencesDialog::hasStandardFolder() const
+{
+    return m_fileFolder->folder() == QDir::cleanPath(SessionPolicy().folderForFiles());
+}
+
+QString PreferencesDialog::folderProblem() const
+{
+    if (m_fileLimit->value() == 0 || hasStandardFolder() || m_fileFolder->isUsable())
+        return {};
+    return tr("Files cannot be saved in %1: choose a folder that exists and that you may write to.")
+        .arg(m_fileFolder->folder());
+}
+
 void PreferencesDialog::accept()
 {
-    QString error;
-    if (m_atLogin->isChecked() != m_startAtLogin.isEnabled()
-        && !m_startAtLogin.setEnabled(m_atLogin->isChecked(), &error)) {
+    QString error = folderProblem();
+    if (error.isEmpty() && m_atLogin->isChecked() != m_startAtLogin.isEnabled())
+        m_startAtLogin.setEnabled(m_atLogin->isChecked(), &error);
+    if (!error.isEmpty()) {
         m_error->setText(error);
         m_error->show();
         return;
     }
+    // The folder for downloads is kept as none, so that it may move.
+    m_settings.setFileFolder(hasStandardFolder() ? QString() : m_fileFolder->folder());
+    m_settings.setFileMebibytes(m_fileLimit->value());
     m_settings.setConsent(m_consent->isChecked());
     m_settings.setViewOnly(m_viewOnly->isChecked());
     m_settings.setMaxViewers(m_viewers->value());

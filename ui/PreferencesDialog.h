@@ -11,6 +11,7 @@ class QSpinBox;
 
 namespace oriel {
 
+class FolderField;
 class StartAtLogin;
 
 /** What the host may choose. Takes effect on OK; the session's rules with the next session. */
@@ -27,7 +28,11 @@ public:
 private:
     QWidget *makeAccessGroup();
     QWidget *makeLimitsGroup();
+    QWidget *makeFilesGroup();
     QWidget *makeButtons();
+    bool hasStandardFolder() const;
+    /** Why files can't be saved as chosen; empty if they can. */
+    QString folderProblem() const;
     void load();
     void refreshHint();
 
@@ -39,6 +44,8 @@ private:
     QSpinBox *m_viewers;
     QSpinBox *m_timeout;
     QSpinBox *m_port;
+    FolderField *m_fileFolder;
+    QSpinBox *m_fileLimit;
     QCheckBox *m_atLogin;
     QLabel *m_hint;
     QLabel *m_error;

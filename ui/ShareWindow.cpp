@@ -49,6 +49,8 @@ ShareWindow::ShareWindow(SharingSession &session, const Settings &settings, Chos
     connect(m_start, &StartPage::preferencesWanted, this, &ShareWindow::preferencesWanted);
     connect(m_start, &StartPage::aboutWanted, this, &ShareWindow::aboutWanted);
     connect(m_start, &StartPage::quitWanted, this, &ShareWindow::quitWanted);
+    connect(m_sharing, &SharingPage::sendFileWanted, this, &ShareWindow::sendFileWanted);
+    connect(m_sharing, &SharingPage::filesWanted, this, &ShareWindow::filesWanted);
     connect(m_sharing, &SharingPage::preferencesWanted, this, &ShareWindow::preferencesWanted);
     connect(&session, &SharingSession::stateChanged, this, &ShareWindow::refresh);
     refresh();

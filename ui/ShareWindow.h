@@ -35,6 +35,8 @@ public:
 
 signals:
     void shareWanted();
+    void sendFileWanted();
+    void filesWanted();
     void preferencesWanted();
     void aboutWanted();
     void quitWanted();

@@ -48,6 +48,7 @@ SharingPage::SharingPage(SharingSession &session, ChosenLink &link, QWidget *par
     connect(&session, &SharingSession::viewerAnswered, this, &SharingPage::refresh);
     connect(&session, &SharingSession::viewerCame, this, &SharingPage::refresh);
     connect(&session, &SharingSession::viewerLeft, this, &SharingPage::refresh);
+    connect(&session.files(), &FileTransfers::changed, this, &SharingPage::refreshFiles);
     refresh();
 }
 
@@ -75,13 +76,17 @@ QWidget *SharingPage::makeButtons()
 {
     auto *buttons = new QWidget(this);
     auto *preferences = new QPushButton(tr("&Preferences…"), buttons);
+    m_sendFile = new QPushButton(tr("Send a f&ile…"), buttons);
+    m_files = new QPushButton(tr("Fil&es…"), buttons);
     m_renew = new QPushButton(tr("&New link"), buttons);
     m_renew->setToolTip(tr("Makes the unused link void and shows a new one. "
                            "Whoever is connected stays."));
     auto *stop = new QPushButton(tr("&Stop sharing"), buttons);
-    for (QPushButton *button : {preferences, m_renew, stop})
+    for (QPushButton *button : {preferences, m_sendFile, m_files, m_renew, stop})
         button->setAutoDefault(false);
     connect(preferences, &QPushButton::clicked, this, &SharingPage::preferencesWanted);
+    connect(m_sendFile, &QPushButton::clicked, this, &SharingPage::sendFileWanted);
+    connect(m_files, &QPushButton::clicked, this, &SharingPage::filesWanted);
     connect(m_renew, &QPushButton::clicked, &m_session, &SharingSession::renewPassword);
     connect(stop, &QPushButton::clicked, this, [this] { m_session.stop(StopReason::User); });
 
@@ -89,6 +94,8 @@ QWidget *SharingPage::makeButtons()
     layout->setContentsMargins({});
     layout->addWidget(preferences);
     layout->addStretch();
+    layout->addWidget(m_sendFile);
+    layout->addWidget(m_files);
     layout->addWidget(m_renew);
     layout->addWidget(stop);
     return buttons;
@@ -107,6 +114,12 @@ void SharingPage::refresh()
                              "in."));
     m_hint->setVisible(!m_link.text().isEmpty());
     m_renew->setVisible(!m_link.isReusable());
+    m_sendFile->setVisible(m_session.policy().filesAllowed());
+    m_sendFile->setEnabled(m_session.hasFileTaker());
+    m_sendFile->setToolTip(m_session.hasFileTaker()
+                               ? tr("Everybody who is connected and may control is offered it.")
+                               : tr("Nobody is connected whom a file could be sent to."));
+    refreshFiles();
     m_fingerprint->setFingerprint(m_session.info().fingerprint);
 
     // Rows made later would come last for the Tab key, far from where they are seen.
@@ -116,5 +129,7 @@ void SharingPage::refresh()
         last = button;
     }
 }
+
+void SharingPage::refreshFiles() { m_files->setVisible(!m_session.files().entries().isEmpty()); }
 
 } // namespace oriel

@@ -23,12 +23,15 @@ public:
     SharingPage(SharingSession &session, ChosenLink &link, QWidget *parent = nullptr);
 
 signals:
+    void sendFileWanted();
+    void filesWanted();
     void preferencesWanted();
 
 private:
     QWidget *makeHeader();
     QWidget *makeButtons();
     void refresh();
+    void refreshFiles();
 
     SharingSession &m_session;
     const ChosenLink &m_link;
@@ -37,6 +40,8 @@ private:
     QLabel *m_hint;
     LinkPanel *m_linkPanel;
     ViewersList *m_viewers;
+    QPushButton *m_sendFile = nullptr;
+    QPushButton *m_files = nullptr;
     QPushButton *m_renew = nullptr;
     FingerprintPanel *m_fingerprint;
 };

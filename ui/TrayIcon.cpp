@@ -53,6 +53,7 @@ TrayIcon::TrayIcon(SharingSession &session, const ChosenLink &link, QObject *par
     connect(&session, &SharingSession::viewerAnswered, this, &TrayIcon::refresh);
     connect(&session, &SharingSession::viewerCame, this, &TrayIcon::refresh);
     connect(&session, &SharingSession::viewerLeft, this, &TrayIcon::refresh);
+    connect(&session.files(), &FileTransfers::changed, this, &TrayIcon::refreshFiles);
     refresh();
 }
 
@@ -95,6 +96,10 @@ void TrayIcon::buildMenu()
     m_renew =
         m_menu.addAction(tr("&New link"), this, forHost([this] { m_session.renewPassword(); }));
     m_menu.addSeparator();
+    m_sendFile =
+        m_menu.addAction(tr("Send a &file…"), this, forHost([this] { emit sendFileWanted(); }));
+    m_files = m_menu.addAction(tr("F&iles…"), this, forHost([this] { emit filesWanted(); }));
+    m_menu.addSeparator();
     m_afterViewers = m_menu.addSeparator();
     m_menu.addAction(tr("&Preferences…"), this, forHost([this] { emit preferencesWanted(); }));
     m_menu.addAction(tr("&About Oriel"), this, forHost([this] { emit aboutWanted(); }));
@@ -116,8 +121,13 @@ void TrayIcon::refresh()
     m_renew->setEnabled(sharing && !m_link.isReusable());
     m_icon.setIcon(Icons::state(state));
     m_icon.setToolTip(tr("Oriel: %1").arg(Words::status(m_session)));
+    m_sendFile->setVisible(sharing && m_session.policy().filesAllowed());
+    m_sendFile->setEnabled(m_session.hasFileTaker());
+    refreshFiles();
     refreshViewers();
 }
+
+void TrayIcon::refreshFiles() { m_files->setVisible(!m_session.files().entries().isEmpty()); }
 
 void TrayIcon::refreshViewers()
 {

@@ -34,6 +34,8 @@ public:
 signals:
     void shareWanted();
     void windowWanted();
+    void sendFileWanted();
+    void filesWanted();
     void preferencesWanted();
     void aboutWanted();
     void quitWanted();
@@ -45,6 +47,7 @@ private:
     auto forHost(Action what);
     void refresh();
     void refreshViewers();
+    void refreshFiles();
 
     SharingSession &m_session;
     const ChosenLink &m_link;
@@ -54,6 +57,8 @@ private:
     QAction *m_copy = nullptr;
     QAction *m_window = nullptr;
     QAction *m_renew = nullptr;
+    QAction *m_sendFile = nullptr;
+    QAction *m_files = nullptr;
     QAction *m_afterViewers = nullptr;
     QList<QAction *> m_viewers;
     QSystemTrayIcon m_icon;

@@ -28,6 +28,13 @@ ScriptedSession::ScriptedSession(const Clock &clock)
             });
     connect(this, &SharingSession::kickWanted, this,
             [this](ViewerId viewer) { kicks.append(viewer); });
+    connect(&files(), &FileTransfers::answerWanted, this, [this](FileId file, FileAnswer answer) {
+        fileAnswers.append({file, answer});
+    });
+    connect(&files(), &FileTransfers::cancelWanted, this,
+            [this](FileId file) { cancelled.append(file); });
+    connect(&files(), &FileTransfers::sendWanted, this,
+            [this](const QString &path) { sent.append(path); });
     connect(this, &SharingSession::renewWanted, this, [this] { ++renewals; });
 }
 
@@ -63,6 +70,23 @@ ViewerInfo ScriptedSession::phone(ViewerId id)
 {
     return {
         id, QStringLiteral("192.168.1.%1").arg(6 + id), QStringLiteral("Firefox on Android"), {}};
+}
+
+FileTransfer ScriptedSession::photo(FileId id)
+{
+    return {.id = id,
+            .viewer = 1,
+            .name = QStringLiteral("photo %1.png").arg(id),
+            .size = 2 * SessionPolicy::mebibyte};
+}
+
+FileTransfer ScriptedSession::plan(FileId id)
+{
+    return {.id = id,
+            .viewer = 1,
+            .direction = FileDirection::ToViewer,
+            .name = QStringLiteral("plan %1.pdf").arg(id),
+            .size = 5 * 1024};
 }
 
 const SystemClock &ScriptedSession::systemClock()

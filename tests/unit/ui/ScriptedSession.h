@@ -35,9 +35,16 @@ public:
     void admit(const ViewerInfo &viewer);
 
     static ViewerInfo phone(ViewerId id = 1);
+    /** 2.0 MiB from viewer 1. */
+    static FileTransfer photo(FileId id = 1);
+    /** 5.0 KiB to viewer 1. */
+    static FileTransfer plan(FileId id = 1);
 
     QList<std::pair<ViewerId, ConsentAnswer>> answers;
     QList<ViewerId> kicks;
+    QList<std::pair<FileId, FileAnswer>> fileAnswers;
+    QList<FileId> cancelled;
+    QStringList sent;
     int renewals = 0;
 
 private:

@@ -1,9 +1,12 @@
 #include "ScriptedSession.h"
+#include "ui/FilePrompt.h"
+#include "ui/FilesWindow.h"
 #include "ui/HostUi.h"
 #include "ui/PreferencesDialog.h"
 #include "ui/ShareWindow.h"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -28,6 +31,9 @@ private slots:
     void noticesGoToTheWindow();
     void opensPreferencesOnce();
     void aboutTellsWhereToLook();
+    void asksAboutFiles();
+    void showsFilesAsTheyPass();
+    void choosesFilesToSend();
     void closingQuits();
 
 private:
@@ -148,6 +154,41 @@ void HostUiTest::aboutTellsWhereToLook()
     QVERIFY(text.contains(QStringLiteral("/var/log/oriel &lt;1&gt;.log</a>")));
     QVERIFY(text.contains(QStringLiteral("file:///usr/share/doc/oriel/README.md")));
     QVERIFY(text.contains(QStringLiteral("GNU General Public License 3")));
+}
+
+void HostUiTest::asksAboutFiles()
+{
+    m_session->share();
+    m_session->admit(ScriptedSession::phone());
+    m_session->files().fileAsked(ScriptedSession::photo());
+    QCOMPARE(shown<FilePrompt>().size(), 1);
+    QTRY_VERIFY(button(QStringLiteral("Take it"))->isEnabled());
+    button(QStringLiteral("Take it"))->click();
+    QCOMPARE(m_session->fileAnswers.size(), 1);
+}
+
+void HostUiTest::showsFilesAsTheyPass()
+{
+    m_session->share();
+    m_session->admit(ScriptedSession::phone());
+    QVERIFY(!button(QStringLiteral("Files…")));
+    m_session->files().fileOffered(ScriptedSession::plan(), QStringLiteral("/p"));
+    QCOMPARE(shown<FilesWindow>().size(), 1);
+    button(QStringLiteral("Close"))->click();
+    QVERIFY(shown<FilesWindow>().isEmpty());
+    button(QStringLiteral("Files…"))->click();
+    QCOMPARE(shown<FilesWindow>().size(), 1);
+}
+
+void HostUiTest::choosesFilesToSend()
+{
+    m_session->share();
+    QVERIFY(!button(QStringLiteral("Send a file…"))->isEnabled());
+    m_session->admit(ScriptedSession::phone());
+    button(QStringLiteral("Send a file…"))->click();
+    QCOMPARE(shown<QFileDialog>().size(), 1);
+    m_session->stop();
+    QVERIFY(shown<QFileDialog>().isEmpty());
 }
 
 void HostUiTest::closingQuits()

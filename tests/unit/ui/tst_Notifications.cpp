@@ -17,6 +17,7 @@ private slots:
     void tellsOfTooManyTries();
     void tellsWhyItEnded_data();
     void tellsWhyItEnded();
+    void tellsOfFilesThatWereSaved();
     void neverTellsASecret();
 
 private:
@@ -91,6 +92,26 @@ void NotificationsTest::tellsWhyItEnded()
     m_session->end(reason);
     QCOMPARE(m_notices.size(), 1);
     QVERIFY(m_notices.constFirst().text.startsWith(word));
+}
+
+void NotificationsTest::tellsOfFilesThatWereSaved()
+{
+    FileTransfers &files = m_session->files();
+    for (const FileId id : {1, 2, 3, 4})
+        files.fileAsked(ScriptedSession::photo(id));
+    files.fileOffered(ScriptedSession::plan(5), QStringLiteral("/home/me/plan.pdf"));
+    QCOMPARE(m_notices.size(), 0);
+    files.fileEnded(1, FileEnd::Done, QStringLiteral("/home/me/photo 1 (2).png"));
+    QCOMPARE(m_notices.size(), 1);
+    QCOMPARE(m_notices.constLast().text, QStringLiteral("photo 1 (2).png in /home/me"));
+    files.fileEnded(2, FileEnd::NoSpace, {});
+    QCOMPARE(m_notices.size(), 2);
+    QCOMPARE(m_notices.constLast().kind, Notice::Kind::Warning);
+    QVERIFY(m_notices.constLast().text.contains(QStringLiteral("full")));
+    files.fileEnded(3, FileEnd::Refused, {});
+    files.fileEnded(4, FileEnd::Cancelled, {});
+    files.fileEnded(5, FileEnd::Done, {});
+    QCOMPARE(m_notices.size(), 2);
 }
 
 void NotificationsTest::neverTellsASecret()

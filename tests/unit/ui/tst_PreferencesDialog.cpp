@@ -5,6 +5,7 @@
 #include <QCheckBox>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +24,9 @@ private slots:
     void zeroMinutesIsNever();
     void saysWhenItTakesEffect();
     void saysWhatWentWrong();
+    void keepsWhereFilesGo();
+    void refusesAFolderThatIsNone();
+    void needsNoFolderWithoutFiles();
 
 private:
     template <typename Widget>
@@ -149,6 +153,52 @@ void PreferencesDialogTest::saysWhatWentWrong()
     QVERIFY(find<QLabel>("error")->isVisible());
     QVERIFY(find<QLabel>("error")->text().contains(m_startAtLogin->fileName()));
     QCOMPARE(m_settings->port(), quint16(6080));
+}
+
+void PreferencesDialogTest::keepsWhereFilesGo()
+{
+    open();
+    QCOMPARE(find<QSpinBox>("fileLimit")->value(), 2048);
+    auto *folder = find<QLineEdit>("fileFolder");
+    QCOMPARE(folder->text(), SessionPolicy().folderForFiles());
+    find<QSpinBox>("fileLimit")->setValue(10);
+    folder->setText(m_folder->path() + QLatin1Char('/'));
+    m_dialog->accept();
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_settings->policy().fileFolder, m_folder->path());
+    QCOMPARE(m_settings->policy().fileLimit, qint64(10) * 1024 * 1024);
+
+    open();
+    find<QLineEdit>("fileFolder")->setText(SessionPolicy().folderForFiles());
+    m_dialog->accept();
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(m_settings->fileFolder().isEmpty());
+}
+
+void PreferencesDialogTest::refusesAFolderThatIsNone()
+{
+    const QString missing = m_folder->filePath(QStringLiteral("missing"));
+    for (const QString &folder : {missing, QStringLiteral("downloads"), QString()}) {
+        open();
+        find<QLineEdit>("fileFolder")->setText(folder);
+        find<QSpinBox>("port")->setValue(7777);
+        m_dialog->accept();
+        QVERIFY(m_dialog->isVisible());
+        QVERIFY(find<QLabel>("error")->text().contains(folder));
+        QCOMPARE(m_settings->port(), quint16(6080));
+    }
+}
+
+void PreferencesDialogTest::needsNoFolderWithoutFiles()
+{
+    open();
+    find<QLineEdit>("fileFolder")->setText(QStringLiteral("/nonexistent"));
+    find<QSpinBox>("fileLimit")->setValue(0);
+    QCOMPARE(find<QSpinBox>("fileLimit")->text(), QStringLiteral("no files"));
+    QVERIFY(!find<QLineEdit>("fileFolder")->isEnabled());
+    m_dialog->accept();
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(!m_settings->policy().filesAllowed());
 }
 
 QTEST_MAIN(PreferencesDialogTest)

@@ -32,6 +32,8 @@ private slots:
     void stops();
     void ignoresWhatMayBeAViewer();
     void trustsAMenuOfItsOwn();
+    void sendsFilesToWhomeverTakesThem();
+    void showsFilesWhereThereAreAny();
     void everyStateHasItsIcon();
 
 private:
@@ -235,6 +237,49 @@ void TrayIconTest::trustsAMenuOfItsOwn()
     emit menu->aboutToShow();
     action(QStringLiteral("New link"))->trigger();
     QCOMPARE(m_session->renewals, 1);
+}
+
+void TrayIconTest::sendsFilesToWhomeverTakesThem()
+{
+    const QString text = QStringLiteral("Send a file…");
+    QSignalSpy wanted(m_tray.get(), &TrayIcon::sendFileWanted);
+    QVERIFY(!action(text)->isVisible());
+    m_session->share();
+    QVERIFY(action(text)->isVisible() && !action(text)->isEnabled());
+    ViewerInfo looksOnly = ScriptedSession::phone(1);
+    looksOnly.rights = {.control = false, .clipboard = false, .files = false};
+    m_session->admit(looksOnly);
+    QVERIFY(!action(text)->isEnabled());
+    m_session->admit(ScriptedSession::phone(2));
+    QVERIFY(action(text)->isEnabled());
+    m_session->notePress();
+    action(text)->trigger();
+    QCOMPARE(wanted.count(), 0);
+    m_clock.advance(SharingSession::pressDoubt);
+    action(text)->trigger();
+    QCOMPARE(wanted.count(), 1);
+    m_session->viewerDisconnected(2, LeaveReason::Left);
+    QVERIFY(!action(text)->isEnabled());
+    m_session->end(StopReason::User);
+    SessionPolicy policy;
+    policy.fileLimit = 0;
+    m_session->share(policy);
+    QVERIFY(!action(text)->isVisible());
+}
+
+void TrayIconTest::showsFilesWhereThereAreAny()
+{
+    const QString text = QStringLiteral("Files…");
+    QSignalSpy wanted(m_tray.get(), &TrayIcon::filesWanted);
+    m_session->share();
+    QVERIFY(!action(text)->isVisible());
+    m_session->files().fileOffered(ScriptedSession::plan(), QStringLiteral("/p"));
+    QVERIFY(action(text)->isVisible());
+    action(text)->trigger();
+    QCOMPARE(wanted.count(), 1);
+    m_session->files().fileEnded(1, FileEnd::Withdrawn, {});
+    m_session->files().clear();
+    QVERIFY(!action(text)->isVisible());
 }
 
 void TrayIconTest::everyStateHasItsIcon()
