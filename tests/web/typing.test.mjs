@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import {KEYS, keysymOf} from '../../resources/web/src/keysyms.js';
-import {typedBetween} from '../../resources/web/src/typing.js';
+import {PADDING, typedBetween} from '../../resources/web/src/typing.js';
 
 test('typing, correcting, deleting, completing', () => {
     assert.deepEqual(typedBetween('__', '__a'), {backspaces: 0, text: 'a'});
@@ -19,6 +19,13 @@ test('an emoji is one character, composed syllables replace each other', () => {
     assert.deepEqual(typedBetween('_', '_🙂'), {backspaces: 0, text: '🙂'});
     assert.deepEqual(typedBetween('_🙂', '_🙃'), {backspaces: 1, text: '🙃'});
     assert.deepEqual(typedBetween('_하', '_한'), {backspaces: 1, text: '한'});
+});
+
+test('of what stands unseen before the text, one backspace takes all', () => {
+    assert.deepEqual(typedBetween(PADDING, PADDING.slice(1)), {backspaces: 1, text: ''});
+    assert.deepEqual(typedBetween(PADDING, ''), {backspaces: 1, text: ''});
+    assert.deepEqual(typedBetween(`${PADDING}ab`, 'x'), {backspaces: 3, text: 'x'});
+    assert.deepEqual(typedBetween(PADDING, `${PADDING}${PADDING}a`), {backspaces: 0, text: 'a'});
 });
 
 test('keysyms', () => {

@@ -1,74 +1,68 @@
-// The panel of keys that a browser or a phone can't send: chords, and modifiers to hold down.
+// The panel of chords that a browser, or the system it runs on, keeps for itself.
 
 import {$} from './dom.js';
 import {KEYS} from './keysyms.js';
+import {keepChoice, keptChoice} from './storage.js';
 
 /** Names of keys are what stands on them, in every language. */
 const CHORDS = [
     ['Ctrl+Alt+Del', 'control', 'alt', 'delete'],
-    ['Esc', 'escape'],
-    ['Tab', 'tab'],
-    ['Super', 'super'],
     ['Alt+Tab', 'alt', 'tab'],
     ['Alt+F4', 'alt', 'f4'],
-    ['Ctrl+Esc', 'control', 'escape'],
+    ['Super', 'super'],
+    ['Super+L', 'super', 'l'],
+    ['Print', 'print'],
+    ['Alt+Print', 'alt', 'print'],
     ['Ctrl+W', 'control', 'w'],
     ['Ctrl+T', 'control', 't'],
     ['Ctrl+N', 'control', 'n'],
-    ['Print', 'print'],
+    ['Ctrl+Shift+T', 'control', 'shift', 't'],
+    ['Ctrl+Tab', 'control', 'tab'],
+    ['Ctrl+Q', 'control', 'q'],
+    ['Ctrl+Esc', 'control', 'escape'],
+    ['Ctrl+Shift+Esc', 'control', 'shift', 'escape'],
+    ['Alt+F2', 'alt', 'f2'],
     ['F11', 'f11'],
+    ['Esc', 'escape'],
 ];
 
-const HOLDS = [['Ctrl', 'control'], ['Alt', 'alt'], ['Shift', 'shift'], ['Super', 'super']];
-
 export class KeysPanel {
-    /** @type {Map<HTMLButtonElement, import('./keysyms.js').Key>} */
-    #held = new Map();
-
-    /** @param {(keysym: number, code: string, down: boolean) => void} send */
-    constructor(send) {
-        this.send = send;
+    /**
+     * @param {(keysym: number, code: string, down: boolean) => void} send
+     * @param {object} command
+     * @param {boolean} command.mac whether there is a Command key
+     * @param {(key: 'control' | 'super') => void} command.choose what it is on the desktop
+     */
+    constructor(send, {mac, choose}) {
         // The focus stays where it is, on the picture or a phone's keyboard.
         $('keys-panel').addEventListener('mousedown', event => event.preventDefault());
-        for (const [label, ...names] of CHORDS)
-            $('chords').append(chip(label, () => this.#press(names.map(name => KEYS[name]))));
-        for (const [label, name] of HOLDS) {
-            const button = chip(label, () => this.#toggle(button, KEYS[name]));
-            button.setAttribute('aria-pressed', 'false');
-            $('holds').append(button);
+        for (const [label, ...names] of CHORDS) {
+            const button = document.createElement('button');
+            button.type = 'button';
+            button.className = 'chip';
+            button.textContent = label;
+            button.addEventListener('click', () => press(send, names.map(name => KEYS[name])));
+            $('chords').append(button);
         }
-    }
-
-    /** The connection is gone, and the host has let go of everything by itself. */
-    forget() {
-        for (const button of this.#held.keys())
-            button.setAttribute('aria-pressed', 'false');
-        this.#held.clear();
-    }
-
-    #press(keys) {
-        for (const [keysym, code] of keys)
-            this.send(keysym, code, true);
-        for (const [keysym, code] of [...keys].reverse())
-            this.send(keysym, code, false);
-    }
-
-    #toggle(button, key) {
-        const down = !this.#held.has(button);
-        if (down)
-            this.#held.set(button, key);
-        else
-            this.#held.delete(button);
-        button.setAttribute('aria-pressed', String(down));
-        this.send(...key, down);
+        $('command').hidden = !mac;
+        const show = key => {
+            for (const button of $('command').querySelectorAll('button'))
+                button.setAttribute('aria-pressed', String(button.value === key));
+            choose(key);
+        };
+        $('command').addEventListener('click', ({target: {value}}) => {
+            if (!value)
+                return;
+            keepChoice('command', value);
+            show(value);
+        });
+        show(keptChoice('command') === 'super' ? 'super' : 'control');
     }
 }
 
-function chip(label, action) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'chip';
-    button.textContent = label;
-    button.addEventListener('click', action);
-    return button;
+function press(send, keys) {
+    for (const [keysym, code] of keys)
+        send(keysym, code, true);
+    for (const [keysym, code] of [...keys].reverse())
+        send(keysym, code, false);
 }

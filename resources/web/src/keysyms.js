@@ -6,6 +6,7 @@
 export const KEYS = Object.freeze({
     control: [0xffe3, 'ControlLeft'],
     alt: [0xffe9, 'AltLeft'],
+    altGr: [0xfe03, 'AltRight'],
     shift: [0xffe1, 'ShiftLeft'],
     super: [0xffeb, 'MetaLeft'],
     escape: [0xff1b, 'Escape'],
@@ -14,8 +15,7 @@ export const KEYS = Object.freeze({
     backspace: [0xff08, 'Backspace'],
     delete: [0xffff, 'Delete'],
     print: [0xff61, 'PrintScreen'],
-    f4: [0xffc1, 'F4'],
-    f11: [0xffc8, 'F11'],
+    insert: [0xff63, 'Insert'],
     left: [0xff51, 'ArrowLeft'],
     up: [0xff52, 'ArrowUp'],
     right: [0xff53, 'ArrowRight'],
@@ -24,9 +24,13 @@ export const KEYS = Object.freeze({
     end: [0xff57, 'End'],
     pageUp: [0xff55, 'PageUp'],
     pageDown: [0xff56, 'PageDown'],
+    l: [0x6c, 'KeyL'],
     n: [0x6e, 'KeyN'],
+    q: [0x71, 'KeyQ'],
     t: [0x74, 'KeyT'],
     w: [0x77, 'KeyW'],
+    ...Object.fromEntries(Array.from({length: 12}, (_, index) =>
+        [`f${index + 1}`, [0xffbe + index, `F${index + 1}`]])),
 });
 
 /**
