@@ -10,9 +10,12 @@ const refused = (reason, seconds = 0) => ({kind: 'refused', status: 400, reason,
 
 test('an admission needs its ticket and its resume token', () => {
     const body = {ticket: 't', resume: 'r', viewOnly: true, clipboard: false, host: 'h'};
-    assert.deepEqual(readAnswer(200, body), {kind: 'admitted', ...body});
-    assert.deepEqual(readAnswer(200, {ticket: 't', resume: 'r'}),
-        {kind: 'admitted', ticket: 't', resume: 'r', viewOnly: false, clipboard: false, host: ''});
+    assert.deepEqual(readAnswer(200, {...body, files: {limit: 7}}),
+        {kind: 'admitted', ...body, fileLimit: 7});
+    assert.deepEqual(readAnswer(200, {ticket: 't', resume: 'r'}), {
+        kind: 'admitted', ticket: 't', resume: 'r', viewOnly: false, clipboard: false, host: '',
+        fileLimit: 0,
+    });
     assert.equal(readAnswer(200, {ticket: 't'}).kind, 'foreign');
 });
 

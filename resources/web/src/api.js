@@ -8,6 +8,7 @@
  * @property {boolean} viewOnly
  * @property {boolean} clipboard
  * @property {string} host name to show
+ * @property {number} fileLimit bytes of a file, either way; 0: no files
  *
  * @typedef {object} Refusal
  * @property {'refused'} kind
@@ -21,6 +22,7 @@
  */
 
 const RESUME_TIMEOUT = 10_000; // ms
+const HERE_TIMEOUT = 5000; // ms
 
 /**
  * Waits as long as the host takes to decide.
@@ -50,6 +52,15 @@ export async function leave(token) {
         await fetch('api/leave', request({resume: token}, AbortSignal.timeout(3000)));
     } catch {
         // The host frees the slot by itself when the connection stays away.
+    }
+}
+
+/** The person says "I'm still here": the host counts it as a key press. */
+export async function here(token) {
+    try {
+        await fetch('api/here', request({resume: token}, AbortSignal.timeout(HERE_TIMEOUT)));
+    } catch {
+        // The warning stays, and so does its button.
     }
 }
 
@@ -97,6 +108,7 @@ export function readAnswer(status, body) {
             viewOnly: body.viewOnly === true,
             clipboard: body.clipboard === true,
             host: typeof body.host === 'string' ? body.host : '',
+            fileLimit: Number(body.files?.limit) || 0,
         };
     }
     if (status >= 400 && status < 500 && typeof body.reason === 'string') {
