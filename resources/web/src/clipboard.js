@@ -1,25 +1,49 @@
-// Clipboard text both ways: by the panel everywhere, by itself where the browser allows it.
+// The two clipboards, in step: by themselves where the browser allows it, with the keys that paste
+// elsewhere (pasting.js), by the panel everywhere.
 
 import {$} from './dom.js';
-import {t} from './i18n.js';
+import {setText} from './i18n.js';
+import {contentOf} from './pasting.js';
+import {MAX_PICTURE, bringPicture, fetchPicture, fingerprint} from './pictures.js';
 
+const MAX_TEXT = 1024 * 1024; // bytes of UTF-8; the host takes no more
 const TYPING_PAUSE = 300; // ms
 
+/** @typedef {import('./pasting.js').Content} Content */
+
 export class Clipboard {
-    #send;
-    #known = ''; // what both sides have
-    #waiting = null; // text from the desktop that waits for a click or key to be written
+    #around;
+    #known = ''; // what both sides have, as keyOf() has it
+    #local = ''; // what was seen last on this side
+    #newer = false; // what the desktop has did not come from this side's clipboard, nor into it
+    #left = false; // since then somebody may have copied something on this side
+    #waiting = null; // content from the desktop that waits for a click or key to be written
+    #shown = null; // the picture in the panel
+    #unfetched = false; // there is a picture on the desktop
+    #turn = 0; // counts what was copied, so that what comes late is told
+    #given = Promise.resolve(); // settled once the desktop has what it was given last
     #timer = 0;
     #readable = null; // PermissionStatus; null where reading would ask each time
     #on = false;
 
-    /** @param {(text: string) => void} send gives the desktop a new clipboard */
-    constructor(send) {
-        this.#send = send;
+    /**
+     * @param {object} around
+     * @param {(text: string) => Promise<void>} around.send gives the desktop a text
+     * @param {() => string | null} around.token what pictures are fetched and brought with
+     * @param {() => void} around.tooLarge tells the person that something can't pass
+     */
+    constructor(around) {
+        this.#around = around;
         $('clipboard-text').addEventListener('input', () => this.#edited());
+        $('clipboard-panel').addEventListener('paste', event => this.#pastedIntoPanel(event));
         $('clipboard-copy').addEventListener('click', () => this.#copy());
         $('clipboard-automatic').addEventListener('click', () => this.#read());
-        addEventListener('focus', () => this.#readIfGranted());
+        for (const leaving of ['blur', 'copy', 'cut'])
+            addEventListener(leaving, event => (this.#left ||= event.isTrusted));
+        addEventListener('focus', () => {
+            this.#fetch();
+            this.#readIfGranted();
+        });
         for (const gesture of ['pointerdown', 'keydown'])
             addEventListener(gesture, () => this.#writeWaiting(), {capture: true});
         this.#watchPermission();
@@ -29,75 +53,190 @@ export class Clipboard {
     start({readOnly}) {
         this.#on = true;
         $('clipboard-text').readOnly = readOnly;
-        $('clipboard-text').labels[0].textContent =
-            t(readOnly ? 'clipboard.hintViewOnly' : 'clipboard.hint');
+        setText($('clipboard-text').labels[0],
+            readOnly ? 'clipboard.hintViewOnly' : 'clipboard.hint');
         this.#offerAutomatic();
+        this.#fetch();
         this.#readIfGranted();
     }
 
-    /** Forgets the desktop's text with the desktop. */
+    /** Forgets what the desktop had with the desktop. */
     stop() {
         this.#on = false;
         this.#known = '';
+        this.#local = '';
+        this.#newer = false;
         this.#waiting = null;
+        this.#unfetched = false;
+        ++this.#turn;
         clearTimeout(this.#timer);
-        $('clipboard-text').value = '';
+        this.#show({text: '', picture: null});
     }
 
     /** @param {string} text that was copied on the desktop */
     received(text) {
-        if (text === this.#known)
+        this.#unfetched = false;
+        this.#arrived({text, picture: null}, keyOf(text));
+    }
+
+    /** @param {{picture?: number, tooLarge?: boolean}} notice of the host */
+    noticed({picture, tooLarge}) {
+        if (tooLarge)
+            this.#around.tooLarge();
+        if (picture === undefined)
             return;
-        this.#known = text;
-        $('clipboard-text').value = text;
-        this.#waiting = text;
+        this.#unfetched = picture > 0;
+        if (!this.#unfetched && this.#shown) {
+            this.#known = '';
+            this.#show({text: '', picture: null});
+        }
+        this.#fetch();
+    }
+
+    /**
+     * @param {Content} content found on this side
+     * @returns {Promise<void>} settled once the desktop has it, or is not to get it
+     */
+    async give({text, picture}) {
+        const turn = this.#turn;
+        const key = text ? keyOf(text) : await fingerprint(picture).catch(() => '');
+        const before = this.#local;
+        if (turn !== this.#turn || !key)
+            return;
+        this.#local = key;
+        if (this.#newer && (before ? before === key : !this.#left))
+            return;
+        if (key === this.#known) {
+            await this.#given;
+            return;
+        }
+        this.#newer = false;
+        await this.#bring({text, picture: text ? null : picture}, key);
+    }
+
+    #setNewer() {
+        this.#newer = true;
+        this.#left = false;
+    }
+
+    #mayGive() {
+        return this.#on && !$('clipboard-text').readOnly;
+    }
+
+    async #bring({text, picture}, key) {
+        if (!this.#mayGive() || key === this.#known)
+            return;
+        if (picture ? picture.size > MAX_PICTURE : isTooLong(text)) {
+            this.#around.tooLarge();
+            return;
+        }
+        this.#known = key;
+        this.#waiting = null;
+        this.#unfetched = false;
+        ++this.#turn;
+        this.#show({text, picture});
+        this.#given = picture ? this.#bringPicture(picture, key) : this.#around.send(text);
+        await this.#given;
+    }
+
+    async #bringPicture(picture, key) {
+        const token = this.#around.token();
+        const outcome = token ? await bringPicture(token, picture) : 'lost';
+        if (outcome === 'large')
+            this.#around.tooLarge();
+        if (outcome !== 'taken' && this.#known === key)
+            this.#known = '';
+    }
+
+    /** A picture is fetched by the one who looks, not by every window that is open somewhere. */
+    async #fetch() {
+        const token = this.#around.token();
+        if (!this.#on || !this.#unfetched || !token || !document.hasFocus())
+            return;
+        this.#unfetched = false;
+        const turn = ++this.#turn;
+        const picture = await fetchPicture(token);
+        const key = picture && await fingerprint(picture).catch(() => '');
+        if (key && turn === this.#turn)
+            this.#arrived({text: '', picture}, key);
+    }
+
+    #arrived(content, key) {
+        if (key === this.#known)
+            return;
+        ++this.#turn;
+        this.#known = key;
+        this.#show(content);
+        this.#setNewer();
+        this.#waiting = content;
         this.#writeWaiting();
     }
 
     /** Some browsers allow this always, some right after a click or key: then it waits for one. */
     async #writeWaiting() {
-        const text = this.#waiting;
-        if (text === null || !document.hasFocus())
+        const content = this.#waiting;
+        if (content === null || !document.hasFocus())
             return;
         try {
-            await navigator.clipboard.writeText(text);
-            if (this.#waiting === text)
-                this.#waiting = null;
+            const key = this.#known;
+            await write(content);
+            if (this.#waiting !== content)
+                return;
+            this.#waiting = null;
+            this.#newer = false;
+            this.#local = key;
         } catch {
             // Not now; the next click or key tries again.
         }
     }
 
-    #edited() {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#give($('clipboard-text').value), TYPING_PAUSE);
+    #show({text, picture}) {
+        const image = $('clipboard-picture');
+        URL.revokeObjectURL(image.src);
+        image.removeAttribute('src');
+        if (picture)
+            image.src = URL.createObjectURL(picture);
+        image.hidden = !picture;
+        this.#shown = picture;
+        if ($('clipboard-text').value !== text)
+            $('clipboard-text').value = text;
     }
 
-    #give(text) {
-        if (!this.#on || text === this.#known || $('clipboard-text').readOnly)
+    #edited() {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => {
+            const text = $('clipboard-text').value;
+            this.#setNewer();
+            this.#bring({text, picture: null}, keyOf(text));
+        }, TYPING_PAUSE);
+    }
+
+    /** Text goes into the field by itself. */
+    #pastedIntoPanel(event) {
+        const content = contentOf(event.clipboardData);
+        if (content.text || !content.picture || !this.#mayGive())
             return;
-        this.#known = text;
-        this.#waiting = null;
-        this.#send(text);
+        event.preventDefault();
+        this.give(content);
     }
 
     async #copy() {
         const button = $('clipboard-copy');
         try {
-            await navigator.clipboard.writeText($('clipboard-text').value);
+            await write({text: $('clipboard-text').value, picture: this.#shown});
         } catch {
             $('clipboard-text').select();
             return;
         }
-        button.textContent = t('clipboard.copied');
-        setTimeout(() => (button.textContent = t('clipboard.copy')), 1500);
+        setText(button, 'clipboard.copied');
+        setTimeout(() => setText(button, 'clipboard.copy'), 1500);
     }
 
     async #watchPermission() {
         try {
             this.#readable = await navigator.permissions.query({name: 'clipboard-read'});
         } catch {
-            return; // a browser that would ask at each reading: the panel does
+            return; // a browser that would ask at each reading: the keys that paste do not
         }
         this.#readable.onchange = () => {
             this.#offerAutomatic();
@@ -112,20 +251,37 @@ export class Clipboard {
     }
 
     #readIfGranted() {
-        if (this.#on && this.#readable?.state === 'granted' && document.hasFocus())
+        if (this.#mayGive() && this.#readable?.state === 'granted' && document.hasFocus())
             this.#read();
     }
 
     async #read() {
-        let text = '';
         try {
-            text = await navigator.clipboard.readText();
+            const content = await read();
+            if (content.text || content.picture)
+                await this.give(content);
         } catch {
-            return; // refused, or the page lost the focus meanwhile
+            // Refused, or the page lost the focus meanwhile.
         }
-        if (text && this.#waiting === null) {
-            $('clipboard-text').value = text;
-            this.#give(text);
-        }
+        this.#writeWaiting();
     }
+}
+
+const keyOf = text => `text ${text}`;
+
+function isTooLong(text) {
+    return text.length > MAX_TEXT || new TextEncoder().encode(text).length > MAX_TEXT;
+}
+
+function write({text, picture}) {
+    return picture ? navigator.clipboard.write([new ClipboardItem({'image/png': picture})])
+        : navigator.clipboard.writeText(text);
+}
+
+/** @returns {Promise<Content>} */
+async function read() {
+    const items = await navigator.clipboard.read();
+    const first = type => items.find(({types}) => types.includes(type))?.getType(type);
+    const text = await (await first('text/plain'))?.text();
+    return {text: text ?? '', picture: text ? null : await first('image/png') ?? null};
 }
