@@ -1,4 +1,4 @@
-// Knows when the first full picture is on noVNC's canvas.
+// Knows when a picture is on noVNC's canvas: the first full one, and each one after it.
 
 const SAMPLES = 24; // points per side
 
@@ -21,6 +21,20 @@ export function whenPainted(canvas, painted) {
             return;
         delete context.drawImage;
         painted();
+    };
+}
+
+/**
+ * Calls `drawn` after each update that is drawn, in the same way.
+ *
+ * @param {HTMLCanvasElement} canvas noVNC's, after its first full picture
+ * @param {() => void} drawn
+ */
+export function whenDrawn(canvas, drawn) {
+    const context = canvas.getContext('2d');
+    context.drawImage = function drawImage(...args) {
+        CanvasRenderingContext2D.prototype.drawImage.apply(context, args);
+        drawn();
     };
 }
 
