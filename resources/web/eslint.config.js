@@ -113,10 +113,13 @@ const rules = {
 };
 
 const names = text => Object.fromEntries(text.split(' ').map(name => [name, 'readonly']));
-const both = names('AbortController AbortSignal Event EventTarget URL clearInterval clearTimeout '
-    + 'console fetch setInterval setTimeout');
-const browser = names('CanvasRenderingContext2D WebSocket addEventListener document history '
-    + 'innerHeight location matchMedia navigator sessionStorage visualViewport');
+const both = names('AbortController AbortSignal Event EventTarget TextDecoder TextEncoder URL clearInterval '
+    + 'clearTimeout console fetch performance setInterval setTimeout');
+const browser = names('CanvasRenderingContext2D ClipboardItem CustomEvent DOMRect EditContext '
+    + 'HTMLCanvasElement ImageData KeyboardEvent MouseEvent MutationObserver OffscreenCanvas Option ResizeObserver VideoFrame XMLHttpRequest '
+    + 'WebSocket addEventListener createImageBitmap crypto devicePixelRatio dispatchEvent document history '
+    + 'innerHeight localStorage location matchMedia navigator reportError '
+    + 'sessionStorage visualViewport window');
 const node = names('process');
 
 export default [

@@ -34,17 +34,16 @@ function visit({joins = [], resumes = [], params = {}} = {}) {
         state: world.state, api,
         params: {direct: false, socket: 'wss://direct/', viewOnly: false, reconnect: false,
             reconnectDelay: 100, ...params},
-        openViewer: (about, socket, protocols, events) => {
-            if (!socket)
+        openViewer: (about, way, events) => {
+            if (way.socket === '')
                 throw new SyntaxError('no address');
-            const viewer = {about, socket, protocols, closed: false, ...events};
+            const viewer = {about, way, closed: false, ...events};
             viewer.close = () => (viewer.closed = true);
             world.viewers.push(viewer);
             return viewer;
         },
         show: () => {},
         keep: kept => world.kept.push(kept),
-        ticketSocket: 'wss://host/websockify',
     });
     world.viewer = () => world.viewers.at(-1);
     return world;
@@ -61,8 +60,7 @@ async function connected(options) {
 test('a right password leads to the picture', async () => {
     const world = await connected();
     assert.deepEqual(world.joined, ['K7QM3XWP']);
-    assert.equal(world.viewer().socket, 'wss://host/websockify?ticket=t%201');
-    assert.deepEqual(world.viewer().protocols, ['oriel']);
+    assert.deepEqual(world.viewer().way, {ticket: 't 1'});
     assert.deepEqual(world.states, ['connecting', 'connected']);
     assert.equal(world.kept.at(-1).resume, 'r1');
     assert.equal(world.session.visit.host, 'desk');
@@ -112,7 +110,7 @@ test('a lost connection is taken up with the latest token', async () => {
         world.viewer().painted();
         assert.equal(world.state.name, 'connected');
     }
-    assert.equal(world.viewer().socket, 'wss://host/websockify?ticket=t%203');
+    assert.deepEqual(world.viewer().way, {ticket: 't 3'});
     assert.deepEqual(world.states,
         ['connecting', 'connected', 'reconnecting', 'connected', 'reconnecting', 'connected']);
 });
@@ -216,8 +214,7 @@ test('with noVNC\'s parameters nothing but the WebSocket is used', async () => {
     const world = visit({params: {direct: true, viewOnly: true}});
     await world.session.join('k7qm-3xwp');
     assert.deepEqual(world.joined, []);
-    assert.equal(world.viewer().socket, 'wss://direct/');
-    assert.deepEqual(world.viewer().protocols, []);
+    assert.deepEqual(world.viewer().way, {socket: 'wss://direct/'});
     assert.equal(world.viewer().about.password, 'K7QM3XWP');
     assert.equal(world.viewer().about.viewOnly, true);
     world.viewer().ended(1006, 'password check failed');
@@ -227,7 +224,7 @@ test('with noVNC\'s parameters nothing but the WebSocket is used', async () => {
 test('a page on somebody else\'s web server falls back to VNC Authentication', async () => {
     const world = visit({joins: [{kind: 'foreign'}]});
     await world.session.join('Secret12');
-    assert.equal(world.viewer().socket, 'wss://direct/');
+    assert.deepEqual(world.viewer().way, {socket: 'wss://direct/'});
     assert.equal(world.viewer().about.password, 'Secret12');
     world.viewer().painted();
     assert.equal(world.state.name, 'connected');

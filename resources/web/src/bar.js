@@ -1,12 +1,12 @@
 // The slim bar above the picture, and the panels that open below it. Neither covers the picture.
 
 import {$} from './dom.js';
-import {setLabel, t} from './i18n.js';
+import {setLabel, setText} from './i18n.js';
 
-const PANELS = {keys: 'keys-panel', clipboard: 'clipboard-panel'};
+const PANELS = {state: 'state-panel', view: 'view-panel', keys: 'keys-panel', clipboard: 'clipboard-panel',
+    files: 'files-panel'};
 
 export class Bar {
-    #fitting = true;
     /** @type {import('./viewer.js').Viewer | null} */
     #viewer = null;
 
@@ -14,28 +14,27 @@ export class Bar {
     constructor(leave) {
         for (const button of Object.keys(PANELS))
             $(button).addEventListener('click', () => this.#togglePanel(button));
-        $('fit').addEventListener('click', () => this.#setFitting(!this.#fitting));
-        $('drag').addEventListener('click', () => this.#setDragging(!this.#dragging));
         $('full-screen').addEventListener('click', () => this.#toggleFullScreen());
         $('full-screen').hidden = !document.fullscreenEnabled;
         $('disconnect').addEventListener('click', leave);
         document.addEventListener('fullscreenchange', () => this.#fullScreenChanged());
+        // What is clicked takes no keyboard from the picture.
+        $('bar').addEventListener('mousedown', event => event.preventDefault());
         $('bar').addEventListener('keydown', event => this.#moveFocus(event));
+        for (const id of ['bar', ...Object.values(PANELS)])
+            $(id).addEventListener('keydown', event => event.key === 'Escape' && this.#back(event));
     }
 
     /**
      * @param {import('./viewer.js').Viewer} viewer
-     * @param {{host: string, viewOnly: boolean, clipboard: boolean, fit: boolean}} about
+     * @param {{host: string, viewOnly: boolean, clipboard: boolean}} about
      */
-    attach(viewer, {host, viewOnly, clipboard, fit}) {
-        const first = this.#viewer === null;
+    attach(viewer, {host, viewOnly, clipboard}) {
         this.#viewer = viewer;
         this.name = host;
         $('view-only').hidden = !viewOnly;
         $('keys').hidden = viewOnly;
         $('clipboard').hidden = !clipboard;
-        this.#setFitting(first ? fit : this.#fitting);
-        this.#setDragging(this.#dragging);
     }
 
     detach() {
@@ -54,11 +53,9 @@ export class Bar {
         $('bar').inert = !on;
     }
 
-    clippingChanged() {
-        const clipping = this.#viewer?.clipping ?? false;
-        $('drag').hidden = !clipping;
-        if (!clipping)
-            this.#setDragging(false);
+    /** The keyboard leaves the picture for the tools. */
+    focus() {
+        this.#tools[0].focus();
     }
 
     closePanels() {
@@ -68,34 +65,23 @@ export class Bar {
         }
     }
 
+    /** @param {keyof typeof PANELS} button */
+    openPanel(button) {
+        this.closePanels();
+        $(PANELS[button]).hidden = false;
+        $(button).setAttribute('aria-expanded', 'true');
+    }
+
     #togglePanel(button) {
         const opens = $(PANELS[button]).hidden;
-        this.closePanels();
-        $(PANELS[button]).hidden = !opens;
-        $(button).setAttribute('aria-expanded', String(opens));
+        if (opens)
+            this.openPanel(button);
+        else
+            this.closePanels();
         if (opens && button === 'clipboard')
             $('clipboard-text').focus();
         else if (!opens)
             this.#viewer?.focus();
-    }
-
-    #setFitting(on) {
-        this.#fitting = on;
-        $('fit').setAttribute('aria-pressed', String(!on));
-        if (this.#viewer)
-            this.#viewer.fitting = on;
-        this.clippingChanged();
-        this.#viewer?.focus();
-    }
-
-    get #dragging() {
-        return $('drag').getAttribute('aria-pressed') === 'true';
-    }
-
-    #setDragging(on) {
-        $('drag').setAttribute('aria-pressed', String(on));
-        if (this.#viewer)
-            this.#viewer.dragging = on;
     }
 
     async #toggleFullScreen() {
@@ -115,7 +101,7 @@ export class Bar {
         $('full-screen').setAttribute('aria-pressed', String(on));
         const key = on ? 'bar.leaveFullScreen' : 'bar.fullScreen';
         setLabel($('full-screen'), key);
-        $('full-screen').querySelector('span').textContent = t(key);
+        setText($('full-screen').querySelector('span'), key);
         // Chromium then hands Alt+Tab, Escape and the like to the page.
         if (on)
             navigator.keyboard?.lock?.().catch(() => {});
@@ -123,12 +109,24 @@ export class Bar {
             navigator.keyboard?.unlock?.();
     }
 
+    get #tools() {
+        return [...$('bar').querySelectorAll('button:not([hidden])')];
+    }
+
+    /** Escape leads back to the picture. */
+    #back(event) {
+        event.preventDefault();
+        this.closePanels();
+        this.#viewer?.focus();
+    }
+
     /** Arrow keys move between the tools, as the toolbar role promises. */
     #moveFocus(event) {
-        const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+        const onward = document.documentElement.dir === 'rtl' ? -1 : 1;
+        const step = {ArrowLeft: -onward, ArrowRight: onward}[event.key];
         if (!step)
             return;
-        const tools = [...$('bar').querySelectorAll('button:not([hidden])')];
+        const tools = this.#tools;
         const index = tools.indexOf(document.activeElement) + step;
         tools[(index + tools.length) % tools.length].focus();
         event.preventDefault();

@@ -1,7 +1,7 @@
 // The card in front of the screen: the password, what is going on, what ended and what to do next.
 
 import {$} from './dom.js';
-import {t} from './i18n.js';
+import {has, setText} from './i18n.js';
 
 /**
  * @typedef {object} LobbyActions
@@ -57,9 +57,9 @@ export class Lobby {
             field.disabled = waiting;
         $('join').hidden = name === 'reconnecting';
         $('cancel').hidden = !waiting;
-        $('cancel').textContent = t(name === 'reconnecting' ? 'lobby.giveUp' : 'lobby.cancel');
+        setText($('cancel'), name === 'reconnecting' ? 'lobby.giveUp' : 'lobby.cancel');
         $('again').hidden = !(name === 'reconnecting' || (name === 'ended' && mayResume));
-        $('again').textContent = t(name === 'ended' ? 'lobby.reconnect' : 'lobby.reconnectNow');
+        setText($('again'), name === 'ended' ? 'lobby.reconnect' : 'lobby.reconnectNow');
         this.#say(this.#key(), host);
         this.#countDown(name === 'ended' ? details.wait ?? 0 : 0);
         if (name === 'ended')
@@ -82,10 +82,9 @@ export class Lobby {
         const status = $('status');
         const {name, details} = this.#state;
         const first = name === 'connected' && !host ? 'connected.anonymous' : key;
-        const next = t(`${key}.next`);
-        status.replaceChildren(line('strong', t(first, {host})));
-        if (next !== `${key}.next`)
-            status.append(' ', line('span', next));
+        status.replaceChildren(line('strong', first, {host}));
+        if (has(`${key}.next`))
+            status.append(' ', line('span', `${key}.next`));
         status.dataset.state = name;
         if (name === 'ended' && details.reason)
             status.dataset.reason = details.reason;
@@ -111,12 +110,12 @@ export class Lobby {
         const tick = () => {
             const left = Math.ceil((until - Date.now()) / 1000);
             if (left > 0) {
-                $('connect').textContent = t('lobby.wait', {seconds: left});
+                setText($('connect'), 'lobby.wait', {count: left});
                 $('connect').disabled = true;
                 return;
             }
             clearInterval(this.#countdown);
-            $('connect').textContent = t('lobby.connect');
+            setText($('connect'), 'lobby.connect');
             if (seconds > 0)
                 $('connect').disabled = false;
         };
@@ -126,8 +125,8 @@ export class Lobby {
     }
 }
 
-function line(tag, text) {
+function line(tag, key, values) {
     const element = document.createElement(tag);
-    element.textContent = text;
+    setText(element, key, values);
     return element;
 }

@@ -1,18 +1,35 @@
 // Puts the page together: the address, the session, the lobby, the screen and its bar.
 
 import * as api from './api.js';
+import {Badge, askRoundTrip} from './badge.js';
 import {Bar} from './bar.js';
 import {Clipboard} from './clipboard.js';
+import {Composer} from './composer.js';
+import {Dialler} from './dial.js';
 import {$} from './dom.js';
-import {translatePage} from './i18n.js';
-import {TouchKeyboard} from './keyboard.js';
+import {Files} from './files.js';
+import {setName, startLanguage} from './i18n.js';
+import {KeyRow} from './keyrow.js';
 import {KeysPanel} from './keys.js';
+import {keysymOf} from './keysyms.js';
+import {offerLanguages} from './languagechoice.js';
+import {letGoWhenLeft} from './letgo.js';
 import {Lobby} from './lobby.js';
+import {Modifiers} from './modifiers.js';
+import {Monitors} from './monitors.js';
 import {Notices} from './notices.js';
+import {forgetOthers, showHostMouse, showOthers} from './others.js';
 import {readParams} from './params.js';
+import {Pasting} from './pasting.js';
+import {PictureKeys} from './picturekeys.js';
+import {Quality} from './quality.js';
 import {Session} from './session.js';
 import {PageState} from './state.js';
 import {forgetVisit, keepVisit, keptVisit} from './storage.js';
+import {TextBar} from './textbar.js';
+import {Touch} from './touch.js';
+import {ViewPanel} from './viewpanel.js';
+import {Zoom} from './zoom.js';
 
 // noVNC finds out what the browser decodes before it lets anybody import it: the lobby is usable
 // meanwhile.
@@ -24,10 +41,11 @@ const params = takeAddress();
 
 const state = new PageState();
 let shown = null; // the viewer whose picture is seen
+let meter = null; // told what comes for it
+const dialler = new Dialler(new URL('websockify', location.href).href.replace(/^http/, 'ws'));
 const session = new Session({
     state, api, params, openViewer, show,
     keep: visit => visit ? keepVisit(visit) : forgetVisit(),
-    ticketSocket: new URL('websockify', location.href).href.replace(/^http/, 'ws'),
 });
 const lobby = new Lobby(state, {
     join: password => session.join(password),
@@ -35,13 +53,61 @@ const lobby = new Lobby(state, {
     again: () => state.name === 'ended' ? session.resume(session.visit) : session.hurry(),
 }, params.direct);
 const bar = new Bar(() => session.leave());
-const keys = new KeysPanel((...key) => shown?.sendKey(...key));
-const keyboard = new TouchKeyboard((...key) => shown?.sendKey(...key), on => {
-    if (shown)
-        shown.focusOnClick = !on;
+const sendKey = (...key) => shown?.sendKey(...key);
+const modifiers = new Modifiers(sendKey);
+const textBar = new TextBar(sendKey, modifiers, () => shown?.focus());
+const notices = new Notices(() => {
+    api.here(session.visit.resume);
+    shown?.focus();
 });
-const clipboard = new Clipboard(text => shown?.sendClipboard(text));
-const notices = new Notices();
+const clipboard = new Clipboard({
+    send: text => shown?.sendClipboard(text) ?? Promise.resolve(),
+    token: () => session.visit?.resume ?? null,
+    tooLarge: () => notices.tellTooLarge(),
+});
+const files = new Files({
+    token: () => session.visit?.resume ?? null,
+    open: () => bar.openPanel('files'),
+});
+const badge = new Badge(askRoundTrip);
+const zoom = new Zoom();
+const touch = new Touch(zoom, {
+    down: () => {
+        if (textBar.hasKeyboard)
+            textBar.settle();
+        else
+            shown?.focus();
+    },
+    clicked: () => modifiers.used(),
+});
+const composer = new Composer(text => {
+    for (const character of text)
+        sendKey(keysymOf(character));
+});
+const mac = /^(Mac|iP)/.test(navigator.platform);
+const pictureKeys = new PictureKeys({
+    send: sendKey,
+    mac,
+    compose: () => Composer.possible || textBar.open(),
+    pressed: () => modifiers.used(),
+    leave: () => bar.focus(),
+});
+const pasting = new Pasting(content => clipboard.give(content), {mac});
+new KeysPanel(sendKey, {mac, choose: command => (pictureKeys.command = command)});
+new KeyRow(sendKey, modifiers);
+addEventListener('mouseup', ({target}) => {
+    if (!$('text-bar').contains(target))
+        setTimeout(() => modifiers.used()); // behind what noVNC sends
+}, {capture: true});
+letGoWhenLeft(() => {
+    pictureKeys.release();
+    modifiers.release();
+});
+const view = new ViewPanel(zoom, touch);
+const monitors = new Monitors(zoom);
+const quality = new Quality(params.quality);
+if (params.resize === 'off')
+    zoom.actual();
 
 /** Reads the address and takes the password out of it. */
 function takeAddress() {
@@ -51,12 +117,14 @@ function takeAddress() {
     return read;
 }
 
-async function openViewer(visit, socket, protocols, events) {
+async function openViewer(visit, way, events) {
     const {Viewer} = await viewerModule;
     const {viewOnly, clipboard: mayClip} = visit;
-    const {shared, resize, quality, compression, viewOnly: onlyLook} = params;
+    const {shared, resize, compression, viewOnly: onlyLook} = params;
     const viewer = new Viewer($('stage'), {
-        socket, protocols, shared, resize, quality, compression,
+        dial: channelEvents => dialler.dial(way, channelEvents),
+        shared, resize, compression,
+        quality: quality.level,
         password: visit.password,
         viewOnly: viewOnly || onlyLook,
         clipboard: mayClip,
@@ -68,37 +136,87 @@ async function openViewer(visit, socket, protocols, events) {
                 bar.name = visit.host;
         },
         clipboard: text => clipboard.received(text),
-        notice: notice => notices.show(notice),
-        clipping: () => bar.clippingChanged(),
+        notice: notice => hear(notice),
+        received: bytes => viewer === shown && meter.received(bytes),
+        drawn: () => viewer === shown && meter.drawn(),
         ended: (...why) => {
             if (viewer !== shown)
                 viewer.element.remove();
             events.ended(...why);
         },
     });
-    viewer.fitting = params.resize !== 'off';
     return viewer;
+}
+
+/** What the host says beside the picture. */
+function hear(notice) {
+    if (notice.type === 'viewers')
+        showOthers(notice);
+    else if (notice.type === 'mouse')
+        showHostMouse(notice.host === true);
+    else if (notice.type === 'monitors')
+        monitors.show(notice.list);
+    else if (notice.type === 'clipboard')
+        clipboard.noticed(notice);
+    else if (notice.type === 'file')
+        files.noticed(notice);
+    else
+        notices.show(notice);
+}
+
+/** Nothing of it is known while the host can't be heard. */
+function forgetNotices() {
+    notices.clear();
+    forgetOthers();
 }
 
 /** The first picture is there: it takes the place of the lobby or of the last picture. */
 function show(viewer) {
-    const {host, viewOnly, clipboard: mayClip} = session.visit;
+    const {host, viewOnly, clipboard: mayClip, fileLimit} = session.visit;
     const onlyLook = viewOnly || params.viewOnly;
     shown = viewer;
+    meter = badge.start();
     $('screen').replaceChildren(viewer.element);
-    bar.attach(viewer, {host, viewOnly: onlyLook, clipboard: mayClip, fit: params.resize !== 'off'});
-    keyboard.allowed = !onlyLook;
+    describe(viewer.canvas, onlyLook);
+    bar.attach(viewer, {host, viewOnly: onlyLook, clipboard: mayClip});
+    zoom.attach(viewer);
+    touch.attach(viewer, {viewOnly: onlyLook});
+    view.attach(viewer, {viewOnly: onlyLook});
+    quality.attach(viewer);
+    textBar.allowed = !onlyLook;
+    pictureKeys.on = !onlyLook;
+    if (!onlyLook && Composer.possible)
+        composer.attach(viewer.canvas);
     if (mayClip)
         clipboard.start({readOnly: onlyLook});
+    pasting.on = mayClip && !onlyLook;
+    files.start(onlyLook ? 0 : fileLimit);
+}
+
+/** A screen reader passes the keys of an application on, and reads nothing out of it. */
+function describe(canvas, onlyLook) {
+    canvas.setAttribute('role', onlyLook ? 'img' : 'application');
+    canvas.setAttribute('aria-describedby', 'keys-leave');
+    setName(canvas, 'picture.name');
 }
 
 function hideScreen() {
     shown = null;
-    keys.forget();
-    keyboard.hide();
+    badge.stop();
+    modifiers.forget();
+    textBar.hide();
+    pictureKeys.on = false;
+    composer.detach();
     clipboard.stop();
-    notices.clear();
+    pasting.on = false;
+    files.stop();
+    forgetNotices();
     bar.detach();
+    touch.detach();
+    view.detach();
+    quality.attach(null);
+    monitors.forget();
+    zoom.attach(null);
     $('screen').replaceChildren();
     $('stage').replaceChildren();
     if (document.fullscreenElement)
@@ -111,8 +229,9 @@ state.addEventListener('change', () => {
     if (!seesScreen && shown)
         hideScreen();
     if (name === 'reconnecting') {
-        notices.clear();
-        keys.forget();
+        badge.stop();
+        forgetNotices();
+        modifiers.forget();
     }
     document.documentElement.dataset.state = name;
     $('bar').hidden = !seesScreen;
@@ -138,7 +257,8 @@ document.addEventListener('visibilitychange', () => {
         session.hurry();
 });
 
-translatePage(document);
+startLanguage();
+offerLanguages();
 const kept = keptVisit();
 if (kept && !params.password && !params.direct) {
     session.resume(kept);

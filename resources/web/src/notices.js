@@ -1,12 +1,23 @@
-// The lines above the picture: sharing ends soon for want of activity, the host's screen is dark.
+// The lines above the picture: sharing ends soon for want of activity, the host's screen is dark, a
+// clipboard is too large.
 
 import {$} from './dom.js';
-import {t} from './i18n.js';
+import {setText} from './i18n.js';
 
 const DARK_STATES = new Set(['blank', 'locked']);
+const TOO_LARGE_TIME = 10_000; // ms
 
 export class Notices {
     #timer = 0;
+    #end = 0; // of the session, by Date.now()
+    #tooLargeTimer = 0;
+
+    /** @param {() => void} here the person says "I'm still here" */
+    constructor(here) {
+        $('here').addEventListener('click', here);
+        // What is clicked takes no keyboard from the picture.
+        $('here').addEventListener('mousedown', event => event.preventDefault());
+    }
 
     /** @param {{type: string, seconds?: number, state?: string}} notice from the host */
     show(notice) {
@@ -19,32 +30,45 @@ export class Notices {
     clear() {
         this.#warn(0);
         this.#tellScreen('on');
+        this.#showTooLarge(false);
     }
 
+    /** What was copied can't pass, whichever way. */
+    tellTooLarge() {
+        this.#showTooLarge(true);
+        this.#tooLargeTimer = setTimeout(() => this.#showTooLarge(false), TOO_LARGE_TIME);
+    }
+
+    #showTooLarge(on) {
+        clearTimeout(this.#tooLargeTimer);
+        $('too-large').hidden = !on;
+        $('too-large').replaceChildren();
+        if (on)
+            setText($('too-large'), 'notice.tooLarge');
+    }
+
+    /** Told again and again while the time runs, which only sets the countdown right. */
     #warn(seconds) {
         clearInterval(this.#timer);
-        const bar = $('inactivity');
-        bar.hidden = seconds <= 0;
-        bar.replaceChildren();
+        $('inactivity').hidden = seconds <= 0;
         if (seconds <= 0)
             return;
-        const left = document.createElement('span');
-        left.className = 'countdown';
-        left.ariaHidden = 'true'; // the alert is read once, not every second
-        bar.append(t('notice.inactivity'), ' ', left);
-        const until = Date.now() + seconds * 1000;
-        const tick = () => {
-            const time = minutes(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
-            left.textContent = t('notice.inactivity.left', {time});
-        };
-        tick();
-        this.#timer = setInterval(tick, 500);
+        this.#end = Date.now() + seconds * 1000;
+        this.#countDown();
+        this.#timer = setInterval(() => this.#countDown(), 500);
+    }
+
+    /** Unheard by screen readers: the alert is read once, not every second. */
+    #countDown() {
+        const time = minutes(Math.max(0, Math.ceil((this.#end - Date.now()) / 1000)));
+        setText($('time-left'), 'notice.inactivity.left', {time});
     }
 
     #tellScreen(state) {
         const known = DARK_STATES.has(state);
         $('screen-state').hidden = !known;
-        $('screen-state').textContent = known ? t(`notice.${state}`) : '';
+        if (known)
+            setText($('screen-state'), `notice.${state}`);
     }
 }
 

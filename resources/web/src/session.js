@@ -14,17 +14,17 @@ import {vncPassword} from './password.js';
  * @property {boolean} viewOnly
  * @property {boolean} clipboard
  * @property {string} host
+ * @property {number} fileLimit bytes; 0: no files
  *
  * @typedef {object} Surroundings
  * @property {PageState} state
  * @property {typeof import('./api.js')} api
  * @property {import('./params.js').Params} params
- * @property {(visit: Visit, socket: string, protocols: string[],
+ * @property {(visit: Visit, way: import('./dial.js').ToOriel | import('./dial.js').ToAny,
  *     events: Pick<import('./viewer.js').ViewerEvents, 'authenticated' | 'painted' | 'ended'>)
  *     => Promise<Viewer>} openViewer
  * @property {(viewer: Viewer) => void} show the viewer's first picture is drawn
  * @property {(visit: Visit | null) => void} keep remembers the visit over a reload; null forgets
- * @property {string} ticketSocket address that takes "?ticket=…"
  */
 
 const CONSENT_HINT = 1200; // ms without an answer until the page says that a person was asked
@@ -120,22 +120,21 @@ export class Session {
     }
 
     async #openTicket({ticket, ...admission}) {
-        const {resume, viewOnly, clipboard, host} = admission;
-        this.#visit = {resume, viewOnly, clipboard, host, password: ''};
+        const {resume, viewOnly, clipboard, host, fileLimit} = admission;
+        this.#visit = {resume, viewOnly, clipboard, host, fileLimit, password: ''};
         this.#around.keep(this.#visit);
-        const socket = `${this.#around.ticketSocket}?ticket=${encodeURIComponent(ticket)}`;
-        await this.#open(socket, ['oriel']);
+        await this.#open({ticket});
     }
 
     /** Any server that speaks RFB over a WebSocket; `path` and the like say where. */
     async #openDirect(password) {
         const {viewOnly, socket} = this.#around.params;
-        this.#visit = {resume: null, viewOnly, clipboard: !viewOnly, host: '',
+        this.#visit = {resume: null, viewOnly, clipboard: !viewOnly, host: '', fileLimit: 0,
             password: vncPassword(password)};
-        await this.#open(socket, []);
+        await this.#open({socket});
     }
 
-    async #open(socket, protocols) {
+    async #open(way) {
         const {state, openViewer} = this.#around;
         const {signal} = this.#steps;
         let painted = false;
@@ -144,7 +143,7 @@ export class Session {
                 handler(...values);
         };
         const hint = setTimeout(mine(() => {
-            if (state.name === 'connecting' && !protocols.length)
+            if (state.name === 'connecting' && way.ticket === undefined)
                 state.to('connecting', {text: 'connecting.consent'});
         }), CONSENT_HINT);
         const events = {
@@ -163,7 +162,7 @@ export class Session {
             }),
         };
         try {
-            const viewer = await openViewer(this.#visit, socket, protocols, events);
+            const viewer = await openViewer(this.#visit, way, events);
             if (signal.aborted)
                 viewer.close();
             else
@@ -223,7 +222,7 @@ export class Session {
             if (signal.aborted)
                 return;
             if (direct) {
-                await this.#open(params.socket, []);
+                await this.#open({socket: params.socket});
                 return;
             }
             const answer = await api.resume(this.#visit.resume, signal);

@@ -1,4 +1,5 @@
-// Remembers the present visit over a reload of the page, in this tab only.
+// Remembers the present visit over a reload of the page, in this tab only, and what a person chose,
+// in this browser.
 
 const KEY = `oriel.visit:${new URL('.', location.href).pathname}`;
 
@@ -24,6 +25,24 @@ export function keptVisit() {
     try {
         const visit = JSON.parse(sessionStorage.getItem(KEY));
         return typeof visit?.resume === 'string' ? {...visit, password: ''} : null;
+    } catch {
+        return null;
+    }
+}
+
+/** @param {string} name @param {string} value */
+export function keepChoice(name, value) {
+    try {
+        localStorage.setItem(`oriel.${name}`, value);
+    } catch {
+        // It holds until the page is left, then.
+    }
+}
+
+/** @param {string} name @returns {string | null} what was chosen, if anything was */
+export function keptChoice(name) {
+    try {
+        return localStorage.getItem(`oriel.${name}`);
     } catch {
         return null;
     }

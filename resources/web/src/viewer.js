@@ -1,14 +1,16 @@
-// One connection to the desktop: a WebSocket, noVNC on it, and the element that holds its canvas.
+// One connection to the desktop: a channel, noVNC on it, and the element that holds its canvas.
 
 import RFB from '@novnc/novnc';
 
-import {ViewerChannel} from './channel.js';
-import {whenPainted} from './picture.js';
+import {whenDrawn, whenPainted} from './picture.js';
+import {speedUpVideo} from './video.js';
+
+speedUpVideo();
 
 /**
  * @typedef {object} ViewerOptions
- * @property {string} socket address of the WebSocket
- * @property {string[]} protocols subprotocols to offer
+ * @property {(events: import('./channel.js').ChannelEvents) =>
+ *     import('./channel.js').ViewerChannel} dial
  * @property {string} [password] for VNC Authentication; without one, a server that asks for it
  *     is answered with none
  * @property {boolean} viewOnly
@@ -21,16 +23,17 @@ import {whenPainted} from './picture.js';
  * @typedef {object} ViewerEvents
  * @property {() => void} authenticated the screen is on its way
  * @property {() => void} painted the first full picture is drawn
+ * @property {() => void} drawn each update after that
+ * @property {(bytes: number) => void} received
  * @property {(name: string) => void} named the desktop's name
  * @property {(text: string) => void} clipboard
  * @property {(notice: {type: string}) => void} notice
- * @property {() => void} clipping the view became larger or smaller than the desktop
  * @property {(code: number, refusedWhy: string | null) => void} ended once, with the close code
  *     and, if the server refused the password, its words or ""
  */
 
-const OPEN_TIMEOUT = 20_000; // ms from the start to an open WebSocket
 const PICTURE_TIMEOUT = 30_000; // ms from ServerInit to the first picture
+const TEXT_TIMEOUT = 1000; // ms for the desktop to ask for a text that it was told of
 const CODE_TIMEOUT = 1500; // ms to wait for a close code after noVNC gave up
 const INPUT_EVENTS = ['keydown', 'keyup', 'mousedown', 'mouseup', 'mousemove', 'click', 'wheel',
     'contextmenu', 'touchstart', 'touchmove', 'touchend', 'touchcancel'];
@@ -42,6 +45,7 @@ export class Viewer {
     #options;
     #timer = 0;
     #refusedWhy = null;
+    #textSent = () => {};
     #closed = false;
 
     /**
@@ -52,15 +56,16 @@ export class Viewer {
     constructor(stage, options, events) {
         this.#options = options;
         this.#events = events;
-        const socket = new WebSocket(options.socket, options.protocols);
+        this.#channel = options.dial({
+            notice: events.notice,
+            received: events.received,
+            textSent: () => this.#textSent(),
+        });
         this.element = document.createElement('div');
         this.element.className = 'view';
         stage.append(this.element);
         if (options.viewOnly)
             this.#shutOutInput();
-        this.#limit(OPEN_TIMEOUT);
-        socket.addEventListener('open', () => clearTimeout(this.#timer));
-        this.#channel = new ViewerChannel(socket, {notice: events.notice});
         this.#rfb = new RFB(this.element, this.#channel, {
             shared: options.shared,
             credentials: {password: options.password ?? '', username: '', target: ''},
@@ -69,32 +74,31 @@ export class Viewer {
         this.canvas = this.element.querySelector('canvas');
         whenPainted(this.canvas, () => {
             clearTimeout(this.#timer);
+            whenDrawn(this.canvas, events.drawn);
             events.painted();
         });
     }
 
-    /** True while the desktop is larger than the part of it that is shown. */
-    get clipping() {
-        return this.#rfb.clippingViewport;
-    }
-
-    /** @param {boolean} on whether moving a finger or the mouse moves the view */
-    set dragging(on) {
-        this.#rfb.dragViewport = on;
-    }
-
     /**
-     * @param {boolean} on the desktop scaled to the window, or at its own size. Scroll bars are of
-     *     no use to a finger, so there the view is cut to the window and dragged.
+     * Draws the picture as large as its element is now.
+     * @param {{mayResizeDesktop: boolean}} how whether the desktop is asked to take on that size,
+     *     if it was asked for
      */
-    set fitting(on) {
-        this.#rfb.scaleViewport = on;
-        this.#rfb.clipViewport = !on && matchMedia('(pointer: coarse)').matches;
+    fill({mayResizeDesktop}) {
+        const wanted = mayResizeDesktop && this.#options.resize === 'remote';
+        if (this.#rfb.resizeSession !== wanted)
+            this.#rfb.resizeSession = wanted;
+        this.#rfb.scaleViewport = true;
     }
 
-    /** @param {boolean} on whether a click or touch on the picture takes the keyboard */
-    set focusOnClick(on) {
-        this.#rfb.focusOnClick = on;
+    /** @param {boolean} on whether a pointer that the desktop hides is shown as a dot */
+    set dot(on) {
+        this.#rfb.showDotCursor = on;
+    }
+
+    /** @param {number} level 0 to 9 */
+    set quality(level) {
+        this.#rfb.qualityLevel = level;
     }
 
     focus() {
@@ -107,9 +111,22 @@ export class Viewer {
             this.#rfb.sendKey(keysym, code, down);
     }
 
-    sendClipboard(text) {
-        if (this.#options.clipboard && !this.#options.viewOnly)
+    /** @returns {Promise<void>} settled once the text is on its way, so that keys come behind it */
+    async sendClipboard(text) {
+        if (!this.#options.clipboard || this.#options.viewOnly)
+            return;
+        await new Promise(resolve => {
+            this.#textSent = resolve;
+            setTimeout(resolve, TEXT_TIMEOUT);
             this.#rfb.clipboardPasteFrom(text);
+        });
+    }
+
+    /** @returns {Promise<Blob>} the desktop's picture as it is, as PNG */
+    picture() {
+        return new Promise(resolve => {
+            this.#rfb.toBlob(resolve, 'image/png');
+        });
     }
 
     /** `ended` follows, if it has not come yet. */
@@ -124,6 +141,7 @@ export class Viewer {
         // kept from noVNC instead.
         rfb.viewOnly = viewOnly && !clipboard;
         rfb.resizeSession = resize === 'remote';
+        rfb.scaleViewport = true;
         rfb.qualityLevel = quality;
         rfb.compressionLevel = compression;
         rfb.background = '';
@@ -134,7 +152,6 @@ export class Viewer {
         });
         on('desktopname', ({name}) => this.#events.named(name));
         on('clipboard', ({text}) => clipboard && this.#events.clipboard(text));
-        on('clippingviewport', () => this.#events.clipping());
         on('securityfailure', ({reason}) => (this.#refusedWhy = reason ?? ''));
         on('credentialsrequired', () => rfb.sendCredentials({password: '', username: '', target: ''}));
         on('disconnect', () => this.#end());
