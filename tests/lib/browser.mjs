@@ -38,6 +38,41 @@ export async function newPage(t, browser, options = {}) {
     return page;
 }
 
+/**
+ * Every WebSocket of the page fails before it opens, as Safari has it where nobody vouches for the
+ * certificate. `refusals()` tells how many were tried.
+ */
+export async function refuseWebSockets(page) {
+    await page.addInitScript(refuse);
+    return () => page.evaluate(() => window.refusals);
+}
+
+/** To be run in the page. */
+export function refuse() {
+    window.refusals = 0;
+    window.WebSocket = class {
+        static CONNECTING = 0;
+        static OPEN = 1;
+        static CLOSING = 2;
+        static CLOSED = 3;
+
+        readyState = 0;
+        protocol = '';
+
+        constructor() {
+            ++window.refusals;
+            setTimeout(() => {
+                this.readyState = 3;
+                this.onerror?.(new Event('error'));
+                this.onclose?.({code: 1006, reason: ''});
+            });
+        }
+
+        send() {}
+        close() {}
+    };
+}
+
 export async function waitForState(page, state, reason, timeout = 30000) {
     const wanted = `#status[data-state="${state}"]${reason ? `[data-reason="${reason}"]` : ''}`;
     try {

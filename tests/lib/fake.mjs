@@ -8,7 +8,14 @@ import {connectRfb} from './rfb.mjs';
 import {eventually} from './wait.mjs';
 
 /** Keysyms that play events on the fake host. */
-export const hostKeys = {copy: 0x1008ff57, lock: 0x1008ff2d, powerOff: 0x1008ff2a};
+export const hostKeys = {
+    copy: 0x1008ff57,
+    copyPicture: 0x1008ff58,
+    copyTooMuch: 0x1008ff6d,
+    lock: 0x1008ff2d,
+    powerOff: 0x1008ff2a,
+    display: 0x1008ff59,
+};
 export const copiedText = 'Fake copy: é ß € 漢 🙂';
 
 /** What frame `frame` shows at a point, as 0xRRGGBB. */

@@ -103,7 +103,7 @@ export async function readAnswer(reader, {head = false, ms} = {}) {
         headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
     }
     let body = Buffer.alloc(0);
-    if (status !== 101 && !head) {
+    if (status !== 101 && status !== 204 && !head) {
         body =
             headers['content-length'] === undefined
                 ? await reader.rest()

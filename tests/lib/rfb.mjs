@@ -10,9 +10,11 @@ import {within} from './wait.mjs';
 export const encoding = {
     raw: 0,
     copyRect: 1,
+    zlib: 6,
     tight: 7,
     zrle: 16,
     cursor: -239,
+    mostCompressed: -247,
     desktopSize: -223,
     lastRect: -224,
     pointerPosition: -232,

@@ -109,6 +109,21 @@ export class XServer {
         return code === 0 ? stdout : null;
     }
 
+    /** The picture that can be pasted, as R, G, B a pixel; null without one. */
+    async clipboardPicture() {
+        const file = join(this.env.HOME, 'pasted.rgb');
+        const pipe =
+            'xclip -selection clipboard -target image/png -out | convert png:- -depth 8 "rgb:$0"';
+        const {code} = await this.run('sh', ['-c', pipe, file], {anyExit: true});
+        return code === 0 ? readFile(file) : null;
+    }
+
+    /** Copies a PNG as a program on the host does. */
+    copyPicture(t, png) {
+        const args = ['-selection', 'clipboard', '-in', '-quiet', '-target', 'image/png'];
+        return this.start(t, 'xclip', args, {input: png});
+    }
+
     /**
      * Copies as a program on the host does, and keeps owning the text. Its standard error counts
      * who asks for it.
@@ -230,6 +245,22 @@ export async function startEditor(t, x) {
     x.start(t, 'l3afpad', [file]);
     const place = await x.focus('l3afpad');
     return {...place, file, text: () => readFile(file, 'utf8')};
+}
+
+/**
+ * Saves by Ctrl+S on the page until the editor's file holds this text: the editor fetches what it
+ * pastes later than it looks at the next key, and so may save before it has it.
+ */
+export async function savedText(page, editor, text) {
+    let saved;
+    await eventually(
+        15000,
+        () => `the text in the editor, not ${saved}`,
+        async () => {
+            await page.keyboard.press('Control+s');
+            return (saved = await editor.text()) === text;
+        }
+    );
 }
 
 /** A window that tells every input event it gets: `recorder.events` are {type, …}. */
