@@ -117,7 +117,12 @@ test('only what lies in the area comes, and nothing once it is ended', async t =
     const reading = client.message(3600000);
     assert.equal(await Promise.race([reading, elapse(500)]), undefined, 'nothing unasked');
     client.requestUpdate(true);
-    assert.equal((await reading).type, 0);
+    let next = await reading;
+    if (next.type === 248) {
+        answer(client, next); // the line is asked for its round trip now and then
+        next = await client.message();
+    }
+    assert.equal(next.type, 0);
     await oriel.stop();
 });
 

@@ -1,6 +1,7 @@
-// Acting on a running program: --status, --stop, --allow, --refuse, --kick, --renew.
+// Acting on a running program: --status, --stop, --allow, --refuse, --kick, --renew, and on files.
 import assert from 'node:assert/strict';
 import {existsSync, statSync} from 'node:fs';
+import {truncate, writeFile} from 'node:fs/promises';
 import {join as joinPath} from 'node:path';
 import {test} from 'node:test';
 
@@ -18,7 +19,7 @@ test('with nothing running', async t => {
     assert.equal(status.code, 0);
     assert.deepEqual(JSON.parse(status.stdout), {state: 'idle'});
     assert.equal((await runOriel(t, ['--stop'], {env})).code, 0);
-    for (const args of [['--kick', '1'], ['--allow', '1'], ['--refuse', '1'], ['--renew']]) {
+    for (const args of [['--kick', '1'], ['--allow', '1'], ['--refuse', '1'], ['--renew'], ['--take', '1']]) {
         const {code, stdout, stderr} = await runOriel(t, args, {env});
         assert.equal(code, 1, args.join(' '));
         assert.equal(stdout, '');
@@ -82,6 +83,38 @@ test('--kick of somebody who is not there says so', async t => {
     const {code, stderr} = await oriel.act('--kick', '7');
     assert.equal(code, 1);
     assert.match(stderr, /^oriel: [^\n]*7[^\n]*\n$/);
+    await oriel.stop();
+});
+
+test('--send-file says why it cannot', async t => {
+    const home = await makeHome(t);
+    const file = joinPath(home.HOME, 'large.bin');
+    await writeFile(file, '');
+    await truncate(file, 2 * 1024 * 1024);
+    const refused = async (oriel, path, pattern) => {
+        const {code, stdout, stderr} = await oriel.act('--send-file', path);
+        assert.deepEqual([code, stdout], [1, ''], stderr);
+        assert.match(stderr, pattern);
+        await oriel.stop();
+    };
+    await refused(await startOriel(t, [], {home}), file, /^oriel: nobody is connected[^\n]*\n$/);
+    const viewOnly = await startOriel(t, ['--view-only'], {home});
+    await refused(viewOnly, file, /^oriel: no files pass[^\n]*\n$/);
+    const none = await startOriel(t, ['--file-limit', '0'], {home});
+    await refused(none, file, /^oriel: no files pass[^\n]*\n$/);
+    const small = await startOriel(t, ['--file-limit', '1'], {home});
+    await admitted(small);
+    await small.event('viewer-connected');
+    await refused(small, file, /^oriel: [^\n]*large\.bin[^\n]*1[.,]0 MiB\n$/);
+});
+
+test('files that nobody sent', async t => {
+    const oriel = await startOriel(t);
+    for (const option of ['--take', '--refuse-file', '--cancel-file']) {
+        const {code, stderr} = await oriel.act(option, '7');
+        assert.equal(code, 1);
+        assert.match(stderr, /^oriel: no file 7 [^\n]*\n$/);
+    }
     await oriel.stop();
 });
 

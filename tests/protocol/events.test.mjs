@@ -64,6 +64,7 @@ test('a viewer comes and goes', async t => {
     const {json} = await join(oriel);
     assert.deepEqual(Object.keys(json).sort(), [
         'clipboard',
+        'files',
         'host',
         'resume',
         'ticket',
@@ -71,6 +72,7 @@ test('a viewer comes and goes', async t => {
     ]);
     assert.equal(json.viewOnly, false);
     assert.equal(json.clipboard, true);
+    assert.deepEqual(json.files, {limit: 2 ** 31});
     const viewer = await connectRfb(oriel, json);
     assert.deepEqual(await oriel.event('viewer-connected'), {
         event: 'viewer-connected',

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 
 import {admitted, startRecording} from '../lib/fake.mjs';
 import {join} from '../lib/http.mjs';
-import {connectRfb} from '../lib/rfb.mjs';
+import {connectRfb, encoding} from '../lib/rfb.mjs';
 
 const isRelease = event => event.type === 'release';
 
@@ -87,5 +87,71 @@ test('more than a thousand messages a second are delayed, in order, and not cut'
         Array.from({length: count}, (_, i) => i)
     );
     assert.ok(!oriel.hasEvent('viewer-disconnected'));
+    await oriel.stop();
+});
+
+/** Reads one FramebufferUpdate of Zlib rectangles past; its bytes. */
+async function zlibUpdate(client) {
+    const count = (await client.bytes(4, 60000)).readUInt16BE(2);
+    let bytes = 4;
+    for (let i = 0; i < count; ++i) {
+        const head = await client.bytes(16, 60000);
+        assert.equal(head.readInt32BE(8), encoding.zlib);
+        const length = head.readUInt32BE(12);
+        await client.bytes(length, 60000);
+        bytes += 16 + length;
+    }
+    return bytes;
+}
+
+test('a key is not behind pixels that are being encoded', async t => {
+    const oriel = await startRecording(t, [], {size: '2560x1440,fps=1,moves'});
+    const client = await admitted(oriel, {encodings: [encoding.zlib, encoding.mostCompressed]});
+    let received = 0;
+    const begun = new Promise(resolve => {
+        client.socket.on('message', data => {
+            received += data.length;
+            resolve();
+        });
+    });
+    client.requestUpdate();
+    await begun; // and the vnc thread has most of it before it
+    client.key(0x61, true);
+    client.pointer(5, 6);
+    await oriel.inputOnce('both', list => list.some(event => event.type === 'pointer'));
+    const until = received;
+    const whole = await zlibUpdate(client);
+    assert.ok(until < whole / 2, `played when ${until} of ${whole} bytes had come`);
+    await oriel.stop();
+});
+
+test('what is pasted is what was copied just before, and input keeps its order', async t => {
+    const oriel = await startRecording(t, ['--max-viewers', '2'], {size: '640x480,moves'});
+    const client = await admitted(oriel);
+    const other = await connectRfb(
+        oriel,
+        (await join(oriel, (await oriel.event('password')).password)).json
+    );
+    const [control, v] = [0xffe3, 0x76];
+    const expected = [];
+    for (let i = 0; i < 200; ++i) {
+        other.requestUpdate(); // keeps the vnc thread busy
+        client.cutText(`text ${i}`);
+        client.key(control, true);
+        client.tap(v);
+        client.key(control, false);
+        client.pointer(i, 1);
+        expected.push(`text ${i}`, control, v, -v, -control, `at ${i}`);
+    }
+    const isDeed = event => ['clipboard', 'key', 'pointer'].includes(event.type);
+    const events = await oriel.inputOnce(
+        'all of it',
+        list => list.filter(isDeed).length >= expected.length
+    );
+    const told = ({type, text, keysym, down, x}) => {
+        if (type === 'clipboard') return text;
+        return type === 'key' ? (down ? keysym : -keysym) : `at ${x}`;
+    };
+    assert.deepEqual(events.filter(isDeed).map(told), expected);
     await oriel.stop();
 });

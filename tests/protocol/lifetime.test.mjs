@@ -68,6 +68,20 @@ test('a view-only viewer who only looks is inactive too', async t => {
     await oriel.ended({code: 0, reason: 'inactivity'});
 });
 
+test('…until it says that it is still here', async t => {
+    const oriel = await startOriel(t, ['--timeout', '0.1', '--view-only']);
+    const client = await admitted(oriel, {protocols: ['oriel']});
+    await client.notice('inactivity', 10000);
+    const here = resume => post(oriel, 'here', {resume});
+    assert.equal((await here('nonsense')).status, 410);
+    assert.equal((await here(client.resumeToken)).status, 200);
+    let notice;
+    do notice = await client.notice('inactivity', 10000);
+    while (notice.seconds !== 0);
+    assert.equal(await client.closeWithin(15000), 4002);
+    await oriel.ended({code: 0, reason: 'inactivity'});
+});
+
 test('a link that nobody uses expires', async t => {
     const oriel = await startOriel(t, ['--expire', '0.05']);
     const left = Date.parse(oriel.share.expires) - Date.now();

@@ -31,6 +31,20 @@ const wrongUse = [
     ['--headless', '--key', '/nowhere'],
     [...fake, '--public-url', 'ftp://x/'],
     [...fake, '--public-url', ''],
+    [...fake, '--files', '/nowhere'],
+    [...fake, '--files', '/dev/null'],
+    [...fake, '--file-limit', '-1'],
+    [...fake, '--file-limit', '1.5'],
+    [...fake, '--file-limit', '1048577'],
+    ['--take-files'],
+    ['--take'],
+    ['--take', '0'],
+    ['--refuse-file', 'x'],
+    ['--cancel-file', '-1'],
+    ['--take', '1', '--refuse-file', '1'],
+    ['--send-file', '/nowhere'],
+    ['--send-file', '/dev/null'],
+    ['--send-file', '/'],
 ];
 
 for (const args of wrongUse) {
