@@ -5,7 +5,7 @@ import {test} from 'node:test';
 import {atEnd} from '../lib/cleanup.mjs';
 import {connectPage, startBrowser} from '../lib/browser.mjs';
 import {startOriel} from '../lib/oriel.mjs';
-import {startDesktop, startEditor} from '../lib/xserver.mjs';
+import {savedText, startDesktop, startEditor} from '../lib/xserver.mjs';
 import {eventually} from '../lib/wait.mjs';
 
 const text = 'Straße, café, 漢字, 🙂\nsecond line';
@@ -35,13 +35,7 @@ test('what the viewer puts into the panel can be pasted on the host', async t =>
     await eventually(15000, "the host's clipboard", async () => (await x.clipboard()) === text);
     await page.click('#clipboard');
     await page.keyboard.press('Control+v');
-    await page.keyboard.press('Control+s');
-    let saved;
-    await eventually(
-        15000,
-        () => `the text in the editor, not ${saved}`,
-        async () => (saved = await editor.text()) === text
-    );
+    await savedText(page, editor, text);
     await oriel.stop();
 });
 

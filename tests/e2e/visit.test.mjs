@@ -1,9 +1,7 @@
 // A visit from the click to its end, as the person in front of the browser and a script see it.
 import assert from 'node:assert/strict';
-import net from 'node:net';
 import {test} from 'node:test';
 
-import {atEnd} from '../lib/cleanup.mjs';
 import {
     connectPage,
     newPage,
@@ -15,6 +13,7 @@ import {
 import {join, post} from '../lib/http.mjs';
 import {startOriel} from '../lib/oriel.mjs';
 import {freePort} from '../lib/ports.mjs';
+import {startRelay} from '../lib/relay.mjs';
 import {connectRfb} from '../lib/rfb.mjs';
 import {startDesktop, startTerminal} from '../lib/xserver.mjs';
 import {eventually} from '../lib/wait.mjs';
@@ -48,6 +47,32 @@ test('a wrong password is said, and the right one can be typed then', async t =>
     await page.fill('#password', oriel.password.toLowerCase());
     await page.click('#connect');
     await waitForState(page, 'connected');
+    await oriel.stop();
+});
+
+test('a password is read as people type it', async t => {
+    const {oriel, browser} = await share(t, ['--max-viewers', '8']);
+    let {password} = oriel;
+    const writings = [
+        text => text.toLowerCase(),
+        text => `${text.slice(0, 4)}-${text.slice(4)}`,
+        text => ` ${text.slice(0, 4).toLowerCase()} ${text.slice(4)} `,
+        text => text.replaceAll('0', 'O').replaceAll('1', 'I'),
+        text => text.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l'),
+    ];
+    for (const write of writings) {
+        // Only with these two in it there is something to confuse.
+        while (!/[01]/.test(password)) {
+            await oriel.act('--renew');
+            ({password} = await oriel.event('password'));
+        }
+        const page = await newPage(t, browser);
+        await page.goto(`${oriel.origin}/`);
+        await page.fill('#password', write(password));
+        await page.click('#connect');
+        await waitForState(page, 'connected');
+        ({password} = await oriel.event('password'));
+    }
     await oriel.stop();
 });
 
@@ -165,6 +190,23 @@ test('inactivity: the warning covers nothing, a key takes it back, then all ends
     await oriel.ended({code: 0, reason: 'inactivity'});
 });
 
+test('who may only look takes the warning back by its button', async t => {
+    const {oriel, browser} = await share(t, ['--timeout', '0.2', '--view-only']);
+    const page = await connectPage(t, browser, oriel.share.link);
+    const warning = page.locator('#inactivity');
+    await warning.waitFor({state: 'visible'});
+    assert.match(await page.textContent('#time-left'), /0:0[123]/);
+    const button = await page.$('#here');
+    await page.waitForFunction(() => /0:02/.test(document.querySelector('#time-left').textContent));
+    await button.click(); // told anew every second, it is the same button still
+    await warning.waitFor({state: 'hidden'});
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'CANVAS');
+    await warning.waitFor({state: 'visible'});
+    await waitForState(page, 'ended', 'inactivity');
+    assert.deepEqual(page.problems, []);
+    await oriel.ended({code: 0, reason: 'inactivity'});
+});
+
 test('an expired link is told to the one who had it open', async t => {
     const {oriel, browser} = await share(t, ['--expire', '0.1']);
     const page = await newPage(t, browser);
@@ -177,34 +219,6 @@ test('an expired link is told to the one who had it open', async t => {
         async () => (await page.getAttribute('#status', 'data-state')) === 'ended'
     );
 });
-
-/** A TCP relay whose connections a test can cut; new ones are refused while it is `down`. */
-async function startRelay(t, port, target) {
-    const relay = {down: false, sockets: new Set()};
-    const server = net.createServer(client => {
-        if (relay.down) {
-            client.resetAndDestroy();
-            return;
-        }
-        const upstream = net.connect(target, '127.0.0.1');
-        for (const [from, to] of [
-            [client, upstream],
-            [upstream, client],
-        ]) {
-            relay.sockets.add(from);
-            from.on('error', () => {}).on('close', () => {
-                relay.sockets.delete(from);
-                to.destroy();
-            });
-            from.pipe(to);
-        }
-    });
-    await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
-    atEnd(t, () => server.close());
-    relay.cut = () => relay.sockets.forEach(socket => socket.destroy());
-    atEnd(t, relay.cut);
-    return relay;
-}
 
 test('after a cut connection the page is back without a new password', async t => {
     const x = await startDesktop(t, {width: 800, height: 600});
