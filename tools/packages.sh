@@ -52,9 +52,9 @@ tigervnc-standalone-server openssl testssl.sh sslscan procps dbus-daemon shellch
 cppcheck
 NAMES
     case $(distribution) in
-        debian-12*) echo clang-format-14 clang-tidy-14 chromium ;;
+        debian-12*) echo clang-format-14 clang-tidy-14 chromium firefox-esr webkit2gtk-driver ;;
         ubuntu-24.04*) echo clang-format-14 clang-tidy-14 ;;
-        *) echo chromium ;;
+        *) echo chromium firefox-esr webkit2gtk-driver ;;
     esac
 }
 
