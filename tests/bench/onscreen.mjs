@@ -2,7 +2,8 @@
 
 /**
  * Called in the page, so it stands alone. Reads only after noVNC has drawn, only the codes' places,
- * and when the browser is about to show the picture.
+ * and when the browser is about to show the picture. Asks for no frame of its own: after a key,
+ * Chromium holds messages back until the frame is shown that somebody asked for.
  */
 export function watchCanvas(layout, readBarcode) {
     const canvas = document.querySelector('#screen canvas');
@@ -12,7 +13,7 @@ export function watchCanvas(layout, readBarcode) {
     [copy.width, copy.height] = [width, height];
     const small = copy.getContext('2d', {willReadFrequently: true});
     const bench = (window.bench = {frames: [], reading: []});
-    let drawn = true;
+    let isLooking = false;
     let mark = null;
     let pressed = 0;
     let waiting = null;
@@ -38,9 +39,7 @@ export function watchCanvas(layout, readBarcode) {
     };
 
     const look = () => {
-        requestAnimationFrame(look);
-        if (!drawn) return;
-        drawn = false;
+        isLooking = false;
         const at = performance.now();
         const number = findFrame();
         if (number !== null && number !== bench.frames.at(-1)?.number)
@@ -63,7 +62,7 @@ export function watchCanvas(layout, readBarcode) {
     addEventListener('keydown', () => (pressed = performance.now()), {capture: true});
     context.drawImage = (...parameters) => {
         CanvasRenderingContext2D.prototype.drawImage.apply(context, parameters);
-        drawn = true;
+        if (!isLooking) requestAnimationFrame(look);
+        isLooking = true;
     };
-    requestAnimationFrame(look);
 }

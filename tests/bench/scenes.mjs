@@ -164,7 +164,7 @@ export async function measureScene(t, x, {server, scene, variant = [], quick}) {
     const moved = moves && (await motion(painter, peer, client));
     if (!moves) Object.assign(figures, await idle(peer, client, {quick}));
     const moving = moves && (await movingPicture(painter, client, x));
-    figures.keys = await pressKeys(client, quick ? 8 : 12);
+    figures.keys = await pressKeys(client, quick ? 8 : moves ? 12 : 60);
     const sizes = [memory(peer.pids())];
     const from = moves ? await lastFrame(painter) : now();
     const still = await dumps(client, x, from, [150, 300, 500, 700, 1000]);
