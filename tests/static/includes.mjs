@@ -34,7 +34,7 @@ const keptHeaders = [
 
 /** session/ is plain QtCore. */
 const qtCoreOnly = /^session\//;
-const otherQt = /^(QtGui|QtNetwork|QtWidgets|QtWebSockets|QtDBus)\/|^Q(Widget|Application|GuiApplication|Tcp|Ssl|Host|Network|WebSocket|Image|Pixmap|Color|Font|Icon|Clipboard|Local)/;
+const otherQt = /^(QtGui|QtNetwork|QtWidgets|QtWebSockets|QtDBus)\/|^Q(Widget|Application|GuiApplication|Tcp|Ssl|Host|Network|WebSocket|Image|Pixmap|Color|Font|Icon|Clipboard|Local(Server|Socket))/;
 
 function sourcesBelow(folder) {
     return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
