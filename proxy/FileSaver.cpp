@@ -7,7 +7,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QStorageInfo>
 
 #include <cerrno>
 #include <cstdio>
@@ -16,6 +15,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 namespace oriel {
@@ -29,6 +29,15 @@ using Tell = std::function<void(FileSaver &)>;
 Tell tellFailure(FileEnd why)
 {
     return [why](FileSaver &saver) { emit saver.failed(why); };
+}
+
+/** Asked of the file system itself: a container may hide its mount points. */
+bool hasSpace(const QString &folder, qint64 bytes)
+{
+    struct statvfs space { };
+    if (statvfs(QFile::encodeName(folder).constData(), &space) != 0)
+        return true; // the first write tells
+    return double(space.f_bavail) * double(space.f_frsize) >= double(bytes);
 }
 
 /** By errno, right after the call that failed. */
@@ -85,8 +94,7 @@ Tell FileSaver::File::open()
         qCWarning(lcProxy).noquote() << "cannot make the folder" << folder;
         return tellFailure(FileEnd::NotWritable);
     }
-    const QStorageInfo storage(folder);
-    if (storage.isValid() && storage.bytesAvailable() < left)
+    if (!hasSpace(folder, left))
         return tellFailure(FileEnd::NoSpace);
     const QString hidden =
         QStringLiteral(".%1-%2.part").arg(name, QString::fromLatin1(makeToken().first(8)));
