@@ -1,5 +1,6 @@
 // Pictures on the clipboard: api/clipboard and the notices that belong to it.
 import assert from 'node:assert/strict';
+import {randomBytes} from 'node:crypto';
 import https from 'node:https';
 import {test} from 'node:test';
 import {deflateSync} from 'node:zlib';
@@ -179,7 +180,7 @@ test('no picture, one too large, or one that would be: refused', async t => {
         socket.destroy();
     }
     assert.deepEqual(copied(await oriel.input()), []);
-    const large = makePng(1500, 1500, {noise: count => crypto.getRandomValues(new Uint8Array(count))});
+    const large = makePng(1500, 1500, {noise: randomBytes});
     assert.ok(large.length > 6e6);
     assert.equal((await bring(oriel, token, large)).status, 204);
     const events = await oriel.inputOnce('the large one', list => copied(list).length > 0);
