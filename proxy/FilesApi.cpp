@@ -61,21 +61,18 @@ bool FilesApi::isPath(const QByteArray &path)
     return path == "/api/files" || path.startsWith(folder);
 }
 
-bool FilesApi::streams(const HttpRequest &head) const
-{
-    return head.method == "PUT" && awaiting(head.field("oriel-file"));
-}
+bool FilesApi::streams(const HttpRequest &head) { return head.method == "PUT"; }
 
 void FilesApi::handle(HttpConnection &connection, const HttpRequest &request,
                       const QByteArray &path)
 {
     const QByteArray ticket = path.mid(folder.size());
-    const bool isOffer = !ticket.isEmpty();
-    if (isOffer && request.method == "GET")
+    const bool hasTicket = !ticket.isEmpty();
+    if (hasTicket && request.method == "GET")
         fetch(connection, ticket);
-    else if (isOffer && request.method == "DELETE")
-        decline(connection, ticket);
-    else if (isOffer)
+    else if (hasTicket && request.method == "DELETE")
+        withdraw(connection, ticket);
+    else if (hasTicket)
         connection.respond(HttpResponse::plain(405).with("Allow", "GET, DELETE"));
     else if (request.method == "POST")
         ask(connection, request);
@@ -186,7 +183,10 @@ void FilesApi::addOffer(const FileTransfer &file, const QString &path)
     connect(offer, &FileOffer::started, this, [this, file] { emit started(file.id); });
     connect(offer, &FileOffer::moved, this,
             [this, file](qint64 bytes) { emit moved(file.id, bytes); });
-    connect(offer, &FileOffer::broke, this, [this, file, path] { emit offered(file, path); });
+    connect(offer, &FileOffer::broke, this, [this, offer, file, path] {
+        emit offered(file, path);
+        tell(*offer);
+    });
     connect(offer, &FileOffer::ended, this, [this, offer, file](FileEnd end) {
         m_offers.removeOne(offer);
         offer->deleteLater();
@@ -236,14 +236,16 @@ void FilesApi::fetch(HttpConnection &connection, const QByteArray &ticket)
     }
 }
 
-void FilesApi::decline(HttpConnection &connection, const QByteArray &ticket)
+void FilesApi::withdraw(HttpConnection &connection, const QByteArray &ticket)
 {
-    FileOffer *offer = offerFor(ticket);
-    if (!offer) {
+    if (FileOffer *offer = offerFor(ticket)) {
+        offer->stop(FileEnd::Withdrawn);
+    } else if (FileUpload *upload = awaiting(ticket)) {
+        upload->stop(FileEnd::Withdrawn);
+    } else {
         connection.respond(HttpResponse::plain(404));
         return;
     }
-    offer->stop(FileEnd::Withdrawn);
     HttpResponse response;
     response.status = 204;
     connection.respond(response);
@@ -266,7 +268,7 @@ void FilesApi::viewerCame(const ViewerInfo &viewer)
 {
     m_present.insert(viewer.id, viewer);
     for (const FileOffer *offer : std::as_const(m_offers)) {
-        if (offer->file().viewer == viewer.id)
+        if (offer->file().viewer == viewer.id && !offer->isUnderWay())
             tell(*offer);
     }
 }

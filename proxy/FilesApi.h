@@ -33,8 +33,8 @@ public:
 
     static bool isPath(const QByteArray &path);
     void handle(HttpConnection &connection, const HttpRequest &request, const QByteArray &path);
-    /** HttpHandler's: the bytes of a file that the host takes. */
-    bool streams(const HttpRequest &head) const;
+    /** HttpHandler's: the bytes of a file. Whose nobody waits for is refused before they come. */
+    static bool streams(const HttpRequest &head);
 
     // The host's. What is not known (any more) is ignored
     void answer(FileId file, FileAnswer answer);
@@ -70,7 +70,7 @@ private:
     void addUpload(const FileTransfer &file, HttpConnection &connection);
     void bring(HttpConnection &connection, const HttpRequest &request);
     void fetch(HttpConnection &connection, const QByteArray &ticket);
-    void decline(HttpConnection &connection, const QByteArray &ticket);
+    void withdraw(HttpConnection &connection, const QByteArray &ticket);
     FileUpload *awaiting(const QByteArray &ticket) const;
     FileOffer *offerFor(const QByteArray &ticket) const;
     void addOffer(const FileTransfer &file, const QString &path);

@@ -115,7 +115,7 @@ void RequestRouter::expect(HttpConnection &connection, const HttpRequest &head)
 
 bool RequestRouter::streams(const HttpRequest &head) const
 {
-    return FilesApi::isPath(withoutPrefix(head.path)) && m_places.transfers.streams(head);
+    return FilesApi::isPath(withoutPrefix(head.path)) && FilesApi::streams(head);
 }
 
 /** Complete but for the ticket. A stream is nobody's but our own page's. */

@@ -135,6 +135,18 @@ test('what is not as announced, or ends in the middle, leaves nothing', async t 
     await oriel.stop();
 });
 
+test('who has a ticket and no way to use it makes room for the next', async t => {
+    const oriel = await share(t);
+    const client = await viewer(oriel);
+    const ticket = await ticketFor(oriel, client, 'a', 100);
+    assert.equal((await begin(oriel, 'DELETE', `files/${ticket}`).answer).status, 204);
+    assert.equal((await oriel.event('file-ended')).reason, 'withdrawn');
+    await isEmpty(oriel.folder);
+    assert.equal((await bring(oriel, ticket, randomBytes(100)).answer).status, 403);
+    assert.equal((await sent(oriel, client, 'next', Buffer.from('x'))).status, 201);
+    await oriel.stop();
+});
+
 test('one at a time for each viewer', async t => {
     const home = await makeHome(t);
     const two = await startOriel(t, ['--max-viewers', '2', '--password-file', '-'],
@@ -225,6 +237,7 @@ test("the host's file is offered, fetched whole, and again after a break", async
     const broken = fetchFile(oriel, offer.ticket);
     broken.asked.on('response', response => response.once('data', () => broken.asked.destroy()));
     await assert.rejects(broken.answer);
+    assert.deepEqual(await client.notice('file'), offer, 'told again');
     let answer;
     await eventually(5000, 'the offer stands', async () => {
         answer = await fetchFile(oriel, offer.ticket).answer;
