@@ -103,7 +103,7 @@ test('the host is asked; its no, its limit and its change of mind are told', asy
     writeFileSync(given('large.bin'), '');
     truncateSync(given('large.bin'), 101 * MIB);
     await choose(page, given('large.bin'));
-    await says(page, 'large.bin', 'up to 105 MB');
+    await says(page, 'large.bin', 'up to 104 MB');
 
     writeFileSync(given('slow.bin'), randomBytes(90 * MIB));
     const session = await page.context().newCDPSession(page);

@@ -9,6 +9,8 @@ const PANELS = {state: 'state-panel', view: 'view-panel', keys: 'keys-panel', cl
 export class Bar {
     /** @type {import('./viewer.js').Viewer | null} */
     #viewer = null;
+    /** The panel that is shown as soon as no other one is, by its button. */
+    #inTurn = null;
 
     /** @param {() => void} leave the person's Disconnect */
     constructor(leave) {
@@ -39,6 +41,7 @@ export class Bar {
 
     detach() {
         this.#viewer = null;
+        this.#letWait(null);
         this.closePanels();
     }
 
@@ -59,6 +62,12 @@ export class Bar {
     }
 
     closePanels() {
+        this.#showNone();
+        if (this.#inTurn)
+            this.openPanel(this.#inTurn);
+    }
+
+    #showNone() {
         for (const [button, panel] of Object.entries(PANELS)) {
             $(panel).hidden = true;
             $(button).setAttribute('aria-expanded', 'false');
@@ -67,9 +76,27 @@ export class Bar {
 
     /** @param {keyof typeof PANELS} button */
     openPanel(button) {
-        this.closePanels();
+        this.#showNone();
+        if (this.#inTurn === button)
+            this.#letWait(null);
         $(PANELS[button]).hidden = false;
         $(button).setAttribute('aria-expanded', 'true');
+    }
+
+    /** The person has not asked for it: it takes no other panel's place. @param {keyof typeof PANELS} button */
+    openInTurn(button) {
+        if (Object.values(PANELS).every(panel => $(panel).hidden))
+            this.openPanel(button);
+        else if ($(PANELS[button]).hidden)
+            this.#letWait(button);
+    }
+
+    /** Its tool has a dot meanwhile; without room for it, the one whose panel leads there. */
+    #letWait(button) {
+        this.#inTurn = button;
+        const marked = button && !$(button).offsetParent ? 'view' : button;
+        for (const each of Object.keys(PANELS))
+            $(each).toggleAttribute('data-news', each === marked);
     }
 
     #togglePanel(button) {
@@ -110,7 +137,7 @@ export class Bar {
     }
 
     get #tools() {
-        return [...$('bar').querySelectorAll('button:not([hidden])')];
+        return [...$('bar').querySelectorAll('button')].filter(button => button.offsetParent);
     }
 
     /** Escape leads back to the picture. */

@@ -14,6 +14,7 @@ const ENDS = {
     'cancelled': 'files.cancelled',
     'withdrawn': 'files.withdrawn',
     'folder': 'files.folder',
+    'between': 'files.between',
 };
 
 export class FileRow {
@@ -72,17 +73,17 @@ export class FileRow {
         this.#bar.hidden = true;
         this.element.dataset.end = end;
         this.say(said ?? ENDS[end] ?? 'files.lost', {
-            size: limit ? sizeText(limit) : '', name,
+            size: limit ? sizeText(limit, 'floor') : '', name,
         });
     }
 }
 
-/** @param {number} bytes */
-export function sizeText(bytes) {
+/** @param {number} bytes @param {'halfExpand' | 'floor'} roundingMode a limit is never less than told */
+export function sizeText(bytes, roundingMode = 'halfExpand') {
     const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
     const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
     return new Intl.NumberFormat(language(), {
-        style: 'unit', unit: units[step], unitDisplay: 'short', maximumSignificantDigits: 3,
+        style: 'unit', unit: units[step], unitDisplay: 'short', maximumSignificantDigits: 3, roundingMode,
     }).format(bytes / 1000 ** step);
 }
 

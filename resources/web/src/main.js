@@ -68,6 +68,7 @@ const clipboard = new Clipboard({
 const files = new Files({
     token: () => session.visit?.resume ?? null,
     open: () => bar.openPanel('files'),
+    openInTurn: () => bar.openInTurn('files'),
 });
 const badge = new Badge(askRoundTrip);
 const zoom = new Zoom();
@@ -158,7 +159,7 @@ function hear(notice) {
         monitors.show(notice.list);
     else if (notice.type === 'clipboard')
         clipboard.noticed(notice);
-    else if (notice.type === 'file')
+    else if (notice.type === 'file' && !params.viewOnly)
         files.noticed(notice);
     else
         notices.show(notice);
@@ -232,6 +233,7 @@ state.addEventListener('change', () => {
         badge.stop();
         forgetNotices();
         modifiers.forget();
+        files.pause();
     }
     document.documentElement.dataset.state = name;
     $('bar').hidden = !seesScreen;

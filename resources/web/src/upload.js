@@ -4,7 +4,7 @@
 const NEWS_PATIENCE = 1500; // ms: why the host cut a transfer comes beside it, a moment later
 
 /** @typedef {'done' | 'refused' | 'rights' | 'busy' | 'too-large' | 'no-space' | 'not-writable' | 'cancelled'
- *     | 'withdrawn' | 'lost'} End */
+ *     | 'withdrawn' | 'lost' | 'between'} End `between`: a server on the way takes no request this large */
 
 export class Upload {
     #file;
@@ -39,7 +39,14 @@ export class Upload {
             return {end: 'done', name: body.name};
         if (this.#steps.signal.aborted)
             return {end: 'withdrawn'};
-        return {end: body.reason ?? await this.#news()};
+        // Browsers send it again where the connection broke, with a ticket that is spent by then.
+        if (body.reason && body.reason !== 'rights')
+            return {end: body.reason};
+        const told = await this.#news();
+        const end = told === 'lost' && status === 413 ? 'between' : told;
+        if (end === 'between' || end === 'lost')
+            this.#giveUp(asked.ticket);
+        return {end};
     }
 
     /** By the person here. */
@@ -84,6 +91,13 @@ export class Upload {
             return {status: 0, body: {}};
         request.send(this.#file);
         return answer;
+    }
+
+    /** The host may still wait for it, and would take no other one. */
+    #giveUp(ticket) {
+        fetch(`api/files/${encodeURIComponent(ticket)}`, {
+            method: 'DELETE', cache: 'no-store', credentials: 'omit',
+        }).catch(() => {}); // its patience ends by itself
     }
 
     /** Browsers take an answer that comes before all is sent for an error. */
