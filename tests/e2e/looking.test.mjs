@@ -167,24 +167,31 @@ test('the picture is saved as it is', async t => {
     await oriel.stop();
 });
 
+/** Without a display Chromium opens no small window and leaves no tab; all up to it is real. */
+function withoutDisplay() {
+    let open = null;
+    let seen = 'visible';
+    Object.defineProperty(Document.prototype, 'visibilityState', {get: () => seen});
+    window.see = state => {
+        seen = state;
+        document.dispatchEvent(new Event('visibilitychange'));
+    };
+    Object.defineProperty(Document.prototype, 'pictureInPictureEnabled', {get: () => true});
+    Object.defineProperty(Document.prototype, 'pictureInPictureElement', {get: () => open});
+    HTMLVideoElement.prototype.requestPictureInPicture = async function () {
+        if (!navigator.userActivation.isActive) throw new DOMException('no gesture');
+        open = window.floating = this;
+        this.dispatchEvent(new Event('enterpictureinpicture'));
+    };
+    Document.prototype.exitPictureInPicture = async () => {
+        const video = open;
+        open = null;
+        video.dispatchEvent(new Event('leavepictureinpicture'));
+    };
+}
+
 test('the small window shows the desktop, and goes with it', async t => {
-    const {x, oriel, page} = await visit(t, {
-        init: () => {
-            // Without a display Chromium opens no such window; all up to it is real.
-            let open = null;
-            Object.defineProperty(Document.prototype, 'pictureInPictureEnabled', {get: () => true});
-            Object.defineProperty(Document.prototype, 'pictureInPictureElement', {get: () => open});
-            HTMLVideoElement.prototype.requestPictureInPicture = async function () {
-                open = window.floating = this;
-                this.dispatchEvent(new Event('enterpictureinpicture'));
-            };
-            Document.prototype.exitPictureInPicture = async () => {
-                const video = open;
-                open = null;
-                video.dispatchEvent(new Event('leavepictureinpicture'));
-            };
-        },
-    });
+    const {x, oriel, page} = await visit(t, {init: withoutDisplay});
     await x.run('xsetroot', ['-solid', '#a53b6e']);
     await untilSame(page, x);
     await page.click('#view');
@@ -208,4 +215,41 @@ test('the small window shows the desktop, and goes with it', async t => {
     await oriel.stop();
     await waitForState(page, 'ended', 'stopped');
     await page.waitForFunction(() => window.floating.srcObject === null);
+});
+
+test('the small window opens when the tab is left, if that was chosen', async t => {
+    const {oriel, page} = await visit(t, {init: withoutDisplay});
+    const isOpen = () => page.evaluate(() => document.pictureInPictureElement !== null);
+    const leave = () => page.evaluate(() => window.see('hidden'));
+    const comeBack = () => page.evaluate(() => window.see('visible'));
+    await page.click('#view');
+    await leave();
+    assert.equal(await isOpen(), false, 'not asked for');
+    await comeBack();
+    await page.click('#float-leaving');
+    await leave();
+    await page.waitForFunction(() => document.pictureInPictureElement?.videoWidth === 1024);
+    assert.equal(await page.getAttribute('#float', 'aria-pressed'), 'true');
+    await comeBack();
+    assert.equal(await isOpen(), false);
+
+    await page.click('#float');
+    await leave();
+    await comeBack();
+    assert.equal(await isOpen(), true, 'what the person opened stays');
+    await page.click('#float');
+
+    await page.reload();
+    await waitForState(page, 'connected');
+    await page.click('#view');
+    assert.equal(await page.getAttribute('#float-leaving', 'aria-pressed'), 'true', 'remembered');
+    await leave();
+    assert.equal(await isOpen(), true);
+    await comeBack();
+    await page.click('#float-leaving');
+    await leave();
+    assert.equal(await isOpen(), false, 'no longer asked for');
+    assert.equal(await page.evaluate(() => window.floating.srcObject), null);
+    assert.deepEqual(page.problems, []);
+    await oriel.stop();
 });

@@ -86,6 +86,7 @@ export default Object.freeze({
     'view.zoom': 'Size',
     'view.save': 'Save picture',
     'view.float': 'Small window',
+    'view.floatLeaving': 'Small window when I leave the tab',
     'view.quality': 'Quality',
     'view.sharp': 'Sharp',
     'view.automatic': 'Automatic',
@@ -138,6 +139,7 @@ export default Object.freeze({
     'files.withdrawn': 'Cancelled',
     'files.lost': 'The connection broke.',
     'files.folder': 'Folders can\'t be sent.',
+    'files.between': 'A server on the way lets no file of this size through.',
 
     'notice.inactivity': 'Nobody has done anything for a while. Sharing ends soon unless somebody does.',
     'notice.inactivity.left': 'Ends in {time}',

@@ -24,7 +24,13 @@ export class ViewPanel {
         $('larger').addEventListener('click', () => zoom.step(1));
         $('save').addEventListener('click', () => this.#save());
         $('float').addEventListener('click', () => this.#floating.toggle());
-        $('float').hidden = !Floating.possible;
+        $('float-leaving').addEventListener('click', () => {
+            const on = $('float-leaving').getAttribute('aria-pressed') !== 'true';
+            keepChoice('float', on ? 'leaving' : 'asked');
+            this.#setFloating(on);
+        });
+        $('float').hidden = $('float-leaving').hidden = !Floating.possible;
+        this.#setFloating(Floating.possible && keptChoice('float') === 'leaving');
         zoom.addEventListener('change', () => this.#tellZoom());
         // The focus stays on the picture or a phone's keyboard.
         $('view-panel').addEventListener('mousedown', event => event.preventDefault());
@@ -62,6 +68,11 @@ export class ViewPanel {
         $('trackpad').setAttribute('aria-pressed', String(on));
         this.#viewer.dot = on;
         this.#touch.trackpad = on;
+    }
+
+    #setFloating(on) {
+        $('float-leaving').setAttribute('aria-pressed', String(on));
+        this.#floating.whenLeft = on;
     }
 
     #tellZoom() {
