@@ -4,7 +4,9 @@
 // WebDriver calls actions, which are the same in both of its protocols.
 import {eventually} from './wait.mjs';
 
-const keys = {Enter: '\uE007', Control: '\uE009', Escape: '\uE00C'};
+const keys = {
+    Enter: '\uE007', Shift: '\uE008', Control: '\uE009', Alt: '\uE00A', Escape: '\uE00C', ArrowRight: '\uE014',
+};
 
 export class EnginePage {
     #driver;
