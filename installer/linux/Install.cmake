@@ -6,6 +6,7 @@ set(ORIEL_RELEASE_DATE 2026-11-22)
 install(FILES ${linux}/oriel.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES ${linux}/copyright DESTINATION ${doc})
 install(FILES ${linux}/oriel-headless.service DESTINATION lib/systemd/user)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/docs/deployment/ DESTINATION ${doc}/examples)
 
 configure_file(linux/oriel.metainfo.xml.in oriel.metainfo.xml @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oriel.metainfo.xml
