@@ -58,6 +58,12 @@ NAMES
     esac
 }
 
+# The web servers of docs/DEPLOYMENT.md. Of Apache the program alone, without its service.
+server_packages()
+{
+    echo nginx caddy haproxy apache2-bin media-types
+}
+
 # What "./dev bench" adds: the others that are measured beside Oriel, and the libraries of its own
 # programs, which are not built without them.
 bench_packages()
@@ -133,4 +139,24 @@ need()
         say "installing for $purpose: ${missing[*]}"
         apt_install "${missing[@]}"
     fi
+}
+
+# need_servers PURPOSE: the tests start web servers by themselves; those that come with this call
+# shall not serve the network as well. One that was there before stays as it is.
+need_servers()
+{
+    local name
+    local -a fresh=()
+    if have apt-get && [[ -n $(distribution) ]]; then
+        mapfile -t fresh < <(missing_packages nginx caddy haproxy)
+    fi
+    need "$1" server_packages
+    for name in "${fresh[@]}"; do
+        if [[ -d /run/systemd/system ]]; then
+            as_root systemctl disable --quiet --now "$name" >&2
+        elif [[ -x /etc/init.d/$name ]]; then
+            as_root "/etc/init.d/$name" stop >&2 || true
+            as_root update-rc.d "$name" disable >&2
+        fi
+    done
 }

@@ -62,6 +62,7 @@ test_main()
     fi
     require_build_tools
     need "the tests" test_packages fuzz_packages
+    need_servers "the tests"
     require_browser
     install_test_scripts
     export_sanitizer_options

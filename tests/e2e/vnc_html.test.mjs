@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import http from 'node:http';
-import {dirname, extname, join} from 'node:path';
+import {extname, join} from 'node:path';
 import {test} from 'node:test';
 
 import {atEnd} from '../lib/cleanup.mjs';
 import {newPage, startBrowser, waitForState} from '../lib/browser.mjs';
-import {binary, startOriel} from '../lib/oriel.mjs';
+import {startOriel} from '../lib/oriel.mjs';
 import {eventually} from '../lib/wait.mjs';
+import {web} from '../lib/web.mjs';
 
 const password = 'vnc-html-2026';
 
@@ -67,11 +68,10 @@ test('autoconnect needs no click, and without it there is one', async t => {
 
 /** The page as any web server has it, without Oriel: `asked` are the WebSockets that came. */
 async function serveFiles(t) {
-    const folder = join(dirname(binary), 'share/oriel/web');
     const server = http.createServer(async (request, response) => {
         const {pathname} = new URL(request.url, 'http://any');
         const type = {'.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css'};
-        const body = await readFile(join(folder, pathname)).catch(() => null);
+        const body = await readFile(join(web, pathname)).catch(() => null);
         response.writeHead(body ? 200 : 404, {
             'Content-Type': type[extname(pathname)] ?? 'application/octet-stream',
         });

@@ -6,11 +6,12 @@ import {copyFile, rename, writeFile} from 'node:fs/promises';
 import {join as joinPath} from 'node:path';
 import {test} from 'node:test';
 
+import {makeCertificate} from '../lib/certificates.mjs';
 import {admitted} from '../lib/fake.mjs';
 import {connect, join, post, request} from '../lib/http.mjs';
 import {filesBelow, makeHome, runOriel, startOriel} from '../lib/oriel.mjs';
 import {freePort} from '../lib/ports.mjs';
-import {run, scratch} from '../lib/programs.mjs';
+import {scratch} from '../lib/programs.mjs';
 import {connectRfb, openWebSocket} from '../lib/rfb.mjs';
 import {eventually} from '../lib/wait.mjs';
 
@@ -128,31 +129,6 @@ test('--behind-proxy wants loopback and --public-url', async t => {
         assert.match(stderr, /^oriel: [^\n]+\n$/);
     }
 });
-
-/** A self-signed certificate for 127.0.0.1 in `folder`/NAME.pem and NAME.key. */
-async function makeCertificate(folder, name) {
-    const [cert, key] = [joinPath(folder, `${name}.pem`), joinPath(folder, `${name}.key`)];
-    await run('openssl', [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-days',
-        '2',
-        '-subj',
-        `/CN=${name}`,
-        '-addext',
-        'subjectAltName=IP:127.0.0.1',
-        '-keyout',
-        key,
-        '-out',
-        cert,
-    ]);
-    return {cert, key};
-}
 
 async function servedName(port) {
     const socket = await connect(port);
