@@ -1,17 +1,21 @@
 // Oriel behind a web server, and what has to hold there whatever the server is.
 import assert from 'node:assert/strict';
 import {randomBytes} from 'node:crypto';
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 
 import {newPage, openLink, refuseWebSockets, startBrowser, waitForState} from './browser.mjs';
-import {digest, namesIn} from './files.mjs';
+import {ask, bring, digest, namesIn} from './files.mjs';
 import {request} from './http.mjs';
 import {makeHome, startOriel} from './oriel.mjs';
 import {connectRfb, openWebSocket} from './rfb.mjs';
+import {eventually} from './wait.mjs';
 
-const fileSize = 40 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const fileSize = 40 * MIB;
+/** Nothing follows an update that would push it out of a buffer on the way. */
+const still = ['--display', 'fake:256x64,fps=0'];
 
 /** Starts Oriel where `server` looks for it; `path` is what its public URL has behind the origin. */
 export function shareBehind(t, server, path, args = [], options = {}) {
@@ -37,7 +41,7 @@ async function visitWithoutWebSocket(t, browser, link) {
     const page = await newPage(t, browser);
     const refusals = await refuseWebSockets(page);
     const streams = [];
-    page.on('request', ({url}) => url().endsWith('/api/stream') && streams.push(url()));
+    page.on('request', asked => asked.url().endsWith('/api/stream') && streams.push(asked.url()));
     await openLink(page, link);
     await waitForState(page, 'connected');
     assert.equal(await refusals(), 1);
@@ -56,13 +60,18 @@ async function sendFile(page, home, folder) {
     assert.equal(digest(readFileSync(join(folder, 'large.bin'))), digest(bytes));
 }
 
-/** All that the page does: over a WebSocket, with a file, and without a WebSocket. */
-async function everythingPasses(t, server) {
+/** Oriel that takes files of two viewers into `folder`. */
+async function shareWithFiles(t, server) {
     const home = await makeHome(t);
     const folder = join(home.HOME, 'taken');
     mkdirSync(folder);
-    const args = ['--max-viewers', '2', '--take-files', '--files', folder];
-    const oriel = await shareBehind(t, server, '/desk/', args, {home});
+    const args = [...still, '--max-viewers', '2', '--take-files', '--files', folder];
+    return {home, folder, oriel: await shareBehind(t, server, '/desk/', args, {home})};
+}
+
+/** All that the page does: over a WebSocket, with a file, and without a WebSocket. */
+async function everythingPasses(t, server) {
+    const {home, folder, oriel} = await shareWithFiles(t, server);
     assert.equal(oriel.share.link, `${server.origin}/desk/#${oriel.password}`);
     const browser = await startBrowser(t);
     const page = await visit(t, browser, oriel.share.link);
@@ -78,16 +87,43 @@ async function everythingPasses(t, server) {
     await oriel.stop();
 }
 
-/** A request to join as the page sends it; its status. */
-async function joinStatus(server, origin, password) {
-    const {status} = await request(server.port, {
+/** A request to join as the page sends it. */
+function requestJoin(server, origin, password) {
+    return request(server.port, {
         plain: server.plain,
         method: 'POST',
         path: '/desk/api/join',
         headers: {'Origin': origin, 'Content-Type': 'application/json'},
         body: {password},
     });
-    return status;
+}
+
+async function joinStatus(...values) {
+    return (await requestJoin(...values)).status;
+}
+
+/** What a viewer sends is with Oriel before it is whole. */
+async function piecesPass(t, server) {
+    const {folder, oriel} = await shareWithFiles(t, server);
+    const answer = await requestJoin(server, server.origin, oriel.password);
+    const {ticket, resume} = JSON.parse(answer.text);
+    const path = `/desk/websockify?ticket=${ticket}`;
+    const headers = {Origin: server.origin};
+    const client = await connectRfb(through(server), {path, headers, ticket});
+    const site = {...through(server), prefix: '/desk'};
+    const announced = await ask(site, resume, 'half.bin', 2 * MIB).answer;
+    assert.equal(announced.status, 200, announced.body.toString());
+    const half = randomBytes(MIB);
+    const length = {'Content-Length': 2 * MIB};
+    const {asked, answer: end} = bring(site, announced.json.ticket, null, length);
+    asked.write(half);
+    await eventually(10000, 'half of the file on the disk', () =>
+        namesIn(folder).some(name => statSync(join(folder, name)).size >= MIB / 2));
+    asked.end(half);
+    const {status} = await end;
+    assert.ok(status === 200 || status === 201, `${status}`);
+    client.cut();
+    await oriel.stop();
 }
 
 /** Only pages of the public address talk to Oriel, and a viewer is who the server says. */
@@ -127,6 +163,9 @@ export function testServer(name, {start, strip, skip}) {
 
     test(`${name} without TLS, the path stripped: the same`, {skip},
         async t => everythingPasses(t, await start(t, {tls: false, changes: strip})));
+
+    test(`${name}: a file is written while it is sent`, {skip},
+        async t => piecesPass(t, await start(t, {tls: true})));
 
     test(`${name}: other origins are refused, and viewers have their own address`, {skip},
         async t => strangersAreTold(t, await start(t, {tls: true})));

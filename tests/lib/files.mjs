@@ -5,12 +5,15 @@ import {readdirSync} from 'node:fs';
 
 import {within} from './wait.mjs';
 
-/** A request of its own: {asked, answer}; the answer has {status, headers, body, json}. */
+/**
+ * A request of its own: {asked, answer}; the answer has {status, headers, body, json}. `oriel.prefix`: what
+ * stands before the path where a web server is in front.
+ */
 export function begin(oriel, method, path, {headers = {}, body} = {}) {
     const asked = https.request({
         host: '127.0.0.1',
         port: oriel.port,
-        path: `/api/${path}`,
+        path: `${oriel.prefix ?? ''}/api/${path}`,
         method,
         rejectUnauthorized: false,
         agent: false,
