@@ -107,6 +107,8 @@ void SharingService::wireSession()
     connect(proxy, &ProxyServer::started, &m_session, &SharingSession::serviceStarted);
     connect(proxy, &ProxyServer::failed, &m_session, &SharingSession::serviceFailed);
     connect(proxy, &ProxyServer::infoChanged, &m_session, &SharingSession::updateInfo);
+    connect(proxy, &ProxyServer::certificateTroubled, &m_session,
+            &SharingSession::noteCertificateTrouble);
     connect(proxy, &ProxyServer::passwordChanged, &m_session, &SharingSession::setPassword);
     connect(proxy, &ProxyServer::passwordSpent, &m_session, &SharingSession::clearPassword);
     connect(proxy, &ProxyServer::viewerAsks, &m_session, &SharingSession::viewerAsked);

@@ -46,9 +46,10 @@ TlsKeyPair load(const QString &fileName, const QStringList &names, const QDateTi
         return {};
     }
     const QByteArray pem = file.readAll();
-    const auto result = TlsKeyPair::fromPem(pem, pem, fileName, fileName, now.addDays(renewDays));
-    return result.error.isEmpty() && covers(result.pair.chain.first(), names) ? result.pair
-                                                                              : TlsKeyPair{};
+    const auto result = TlsKeyPair::fromPem(pem, pem, fileName, fileName);
+    const bool fits = result.error.isEmpty() && !result.pair.hasExpired(now.addDays(renewDays))
+        && covers(result.pair.chain.first(), names);
+    return fits ? result.pair : TlsKeyPair{};
 }
 
 /** Empty, or why it could not be done. */
@@ -81,7 +82,7 @@ TlsKeyPair::Result obtain(const QString &directory, const QStringList &names, co
         qCWarning(lcProxy).noquote() << "cannot keep the certificate in" << fileName << "("
                                      << problem << "): it is for this session only";
     qCInfo(lcProxy).noquote() << "made a new certificate for" << names.join(QLatin1String(", "));
-    return TlsKeyPair::fromPem(identity->certificate, identity->key, fileName, fileName, now);
+    return TlsKeyPair::fromPem(identity->certificate, identity->key, fileName, fileName);
 }
 
 } // namespace oriel::IdentityStore

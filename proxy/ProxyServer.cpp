@@ -54,6 +54,8 @@ void ProxyServer::start(const SessionPolicy &policy, const QString &hostName)
     connect(&transfers, &FilesApi::moved, this, &ProxyServer::fileMoved);
     connect(&transfers, &FilesApi::ended, this, &ProxyServer::fileEnded);
     connect(session.get(), &ProxySession::infoChanged, this, &ProxyServer::infoChanged);
+    const TlsIdentity &identity = session->identity();
+    connect(&identity, &TlsIdentity::troubled, this, &ProxyServer::certificateTroubled);
     connect(session.get(), &ProxySession::stopped, this, [this] {
         // The sender's own timer calls: it goes in the next turn.
         d->session.release()->deleteLater();
@@ -61,6 +63,8 @@ void ProxyServer::start(const SessionPolicy &policy, const QString &hostName)
     });
     d->session = std::move(session);
     emit started(d->session->info(), admission.password());
+    if (!identity.trouble().isEmpty())
+        emit certificateTroubled(identity.trouble());
 }
 
 void ProxyServer::stop(StopReason reason)

@@ -81,6 +81,8 @@ signals:
     void stopped();
     /** The machine's addresses (or the certificate) changed while running. */
     void infoChanged(const oriel::ShareInfo &info);
+    /** Files given for the certificate can't be used, or it has expired; sharing goes on. */
+    void certificateTroubled(const QString &trouble);
     void passwordChanged(const QString &password, oriel::PasswordReason reason);
     /** The unspent password is gone and none follows while every slot is taken. */
     void passwordSpent();

@@ -51,6 +51,7 @@ public:
     FilesApi &transfers() { return m_transfers; }
     HostMouse &hostMouse() { return m_hostMouse; }
     ClipboardApi &clipboard() { return m_clipboard; }
+    const TlsIdentity &identity() const { return m_identity; }
 
 signals:
     void stopped();

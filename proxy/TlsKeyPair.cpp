@@ -63,8 +63,7 @@ TlsKeyPair::Result failure(const QString &error)
 } // namespace
 
 TlsKeyPair::Result TlsKeyPair::fromPem(const QByteArray &certificate, const QByteArray &key,
-                                       const QString &certificateName, const QString &keyName,
-                                       const QDateTime &now)
+                                       const QString &certificateName, const QString &keyName)
 {
     const QList<QSslCertificate> chain = QSslCertificate::fromData(certificate, QSsl::Pem);
     if (chain.isEmpty() || chain.first().isNull())
@@ -82,17 +81,13 @@ TlsKeyPair::Result TlsKeyPair::fromPem(const QByteArray &certificate, const QByt
     if (!belongTogether(certificate, parsed.get()))
         return failure(Texts::tr("The key in %1 does not belong to the certificate in %2.")
                            .arg(keyName, certificateName));
-    if (chain.first().expiryDate() <= now)
-        return failure(
-            Texts::tr("The certificate in %1 has expired; renew it.").arg(certificateName));
     const QSslKey sslKey(key, kind == EVP_PKEY_RSA ? QSsl::Rsa : QSsl::Ec);
     if (sslKey.isNull())
         return failure(Texts::tr("The key in %1 cannot be used.").arg(keyName));
     return {{chain, sslKey}, {}};
 }
 
-TlsKeyPair::Result TlsKeyPair::fromFiles(const QString &certificateFile, const QString &keyFile,
-                                         const QDateTime &now)
+TlsKeyPair::Result TlsKeyPair::fromFiles(const QString &certificateFile, const QString &keyFile)
 {
     QFile certificate(certificateFile);
     QFile key(keyFile);
@@ -101,8 +96,7 @@ TlsKeyPair::Result TlsKeyPair::fromFiles(const QString &certificateFile, const Q
             return failure(
                 Texts::tr("Cannot read %1: %2").arg(file->fileName(), file->errorString()));
     }
-    return fromPem(certificate.read(maxPemSize), key.read(maxPemSize), certificateFile, keyFile,
-                   now);
+    return fromPem(certificate.read(maxPemSize), key.read(maxPemSize), certificateFile, keyFile);
 }
 
 } // namespace oriel

@@ -173,6 +173,12 @@ void SharingSession::updateInfo(const ShareInfo &info)
     emit infoChanged();
 }
 
+void SharingSession::noteCertificateTrouble(const QString &trouble)
+{
+    if (m_state == State::Waiting || m_state == State::Connected)
+        emit certificateTroubled(trouble);
+}
+
 void SharingSession::setPassword(const QString &password, PasswordReason reason)
 {
     if (m_state != State::Waiting && m_state != State::Connected)

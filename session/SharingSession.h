@@ -88,6 +88,7 @@ public slots:
     void serviceFailed(const QString &error);
     void serviceStopped();
     void updateInfo(const oriel::ShareInfo &info);
+    void noteCertificateTrouble(const QString &trouble);
     void setPassword(const QString &password, oriel::PasswordReason reason);
     void clearPassword();
     void viewerAsked(const oriel::ViewerInfo &viewer);
@@ -117,6 +118,7 @@ signals:
     /** Sharing began: link(), password() and info() are set. */
     void sharing();
     void infoChanged();
+    void certificateTroubled(const QString &trouble);
     void passwordChanged(const QString &password, oriel::PasswordReason reason);
     void passwordCleared();
     void viewerAsks(const oriel::ViewerInfo &viewer);

@@ -737,6 +737,10 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
 <context>
     <name>oriel::Notifications</name>
     <message>
+        <source>There is a problem with the certificate</source>
+        <translation>Es gibt ein Problem mit dem Zertifikat</translation>
+    </message>
+    <message>
         <source>Somebody sees and controls this desktop</source>
         <translation>Jemand sieht und steuert diesen Bildschirm</translation>
     </message>
@@ -1054,6 +1058,17 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     </message>
 </context>
 <context>
+    <name>oriel::TlsIdentity</name>
+    <message>
+        <source>The certificate in %1 has expired; renew it.</source>
+        <translation>Das Zertifikat in %1 ist abgelaufen; erneuern Sie es.</translation>
+    </message>
+    <message>
+        <source>Keeping the certificate in use: %1</source>
+        <translation>Das bisherige Zertifikat bleibt in Gebrauch: %1</translation>
+    </message>
+</context>
+<context>
     <name>oriel::TlsKeyPair</name>
     <message>
         <source>%1 holds no certificate in PEM form.</source>
@@ -1074,10 +1089,6 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>The key in %1 does not belong to the certificate in %2.</source>
         <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat in %2.</translation>
-    </message>
-    <message>
-        <source>The certificate in %1 has expired; renew it.</source>
-        <translation>Das Zertifikat in %1 ist abgelaufen; erneuern Sie es.</translation>
     </message>
     <message>
         <source>The key in %1 cannot be used.</source>

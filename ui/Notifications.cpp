@@ -14,6 +14,7 @@ Notifications::Notifications(const SharingSession &session, QObject *parent)
     connect(&session, &SharingSession::viewerLeft, this, &Notifications::tellLeft);
     connect(&session, &SharingSession::passwordChanged, this,
             [this](const QString &, PasswordReason reason) { tellPassword(reason); });
+    connect(&session, &SharingSession::certificateTroubled, this, &Notifications::tellCertificate);
     connect(&session.files(), &FileTransfers::ended, this, [this, &session](FileId file) {
         if (const auto entry = session.files().find(file))
             tellFile(*entry);
@@ -47,6 +48,11 @@ void Notifications::tellPassword(PasswordReason reason)
                      tr("Somebody tried wrong passwords, so the old link is void. There is a new "
                         "link to send now.")});
     }
+}
+
+void Notifications::tellCertificate(const QString &trouble)
+{
+    emit notice({Notice::Kind::Warning, tr("There is a problem with the certificate"), trouble});
 }
 
 void Notifications::tellFile(const FileTransfers::Entry &entry)

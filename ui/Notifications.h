@@ -22,6 +22,7 @@ private:
     void tellCame(const ViewerInfo &viewer);
     void tellLeft(const ViewerInfo &viewer, LeaveReason reason);
     void tellPassword(PasswordReason reason);
+    void tellCertificate(const QString &trouble);
     void tellFile(const FileTransfers::Entry &entry);
     void tellStopped(StopReason reason, const QString &error);
 };
