@@ -1,19 +1,12 @@
-// Behind a reverse proxy, and with a certificate of one's own.
+// Behind a reverse proxy.
 import assert from 'node:assert/strict';
-import {X509Certificate} from 'node:crypto';
-import {statSync} from 'node:fs';
-import {copyFile, rename, writeFile} from 'node:fs/promises';
-import {join as joinPath} from 'node:path';
 import {test} from 'node:test';
 
-import {makeCertificate} from '../lib/certificates.mjs';
 import {admitted} from '../lib/fake.mjs';
-import {connect, join, post, request} from '../lib/http.mjs';
-import {filesBelow, makeHome, runOriel, startOriel} from '../lib/oriel.mjs';
+import {join, post, request} from '../lib/http.mjs';
+import {runOriel, startOriel} from '../lib/oriel.mjs';
 import {freePort} from '../lib/ports.mjs';
-import {scratch} from '../lib/programs.mjs';
 import {connectRfb, openWebSocket} from '../lib/rfb.mjs';
-import {eventually} from '../lib/wait.mjs';
 
 const publicUrl = 'https://desk.example/alice/';
 
@@ -128,78 +121,4 @@ test('--behind-proxy wants loopback and --public-url', async t => {
         assert.equal(stdout, '');
         assert.match(stderr, /^oriel: [^\n]+\n$/);
     }
-});
-
-async function servedName(port) {
-    const socket = await connect(port);
-    const {raw} = socket.getPeerCertificate();
-    socket.destroy();
-    return new X509Certificate(raw).subject;
-}
-
-test('--cert and --key are served, and reloaded without dropping a viewer', async t => {
-    const folder = await scratch(t);
-    const {cert, key} = await makeCertificate(folder, 'first');
-    const oriel = await startOriel(t, ['--cert', cert, '--key', key]);
-    assert.match(await servedName(oriel.port), /CN=first/);
-    const client = await admitted(oriel);
-    const next = await makeCertificate(folder, 'second');
-    await copyFile(next.cert, `${cert}.new`);
-    await copyFile(next.key, `${key}.new`);
-    await rename(`${key}.new`, key);
-    await rename(`${cert}.new`, cert);
-    await eventually(15000, 'the second certificate', async () =>
-        /CN=second/.test(await servedName(oriel.port))
-    );
-    client.requestUpdate();
-    await client.update();
-    await oriel.program.end();
-});
-
-test('certificates that are missing, broken or for another key are clear errors', async t => {
-    const folder = await scratch(t);
-    const [one, two] = [await makeCertificate(folder, 'one'), await makeCertificate(folder, 'two')];
-    const broken = joinPath(folder, 'broken.pem');
-    await writeFile(broken, '-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n');
-    for (const [cert, key] of [
-        ['/nowhere/cert.pem', one.key],
-        [one.cert, '/nowhere/key.pem'],
-        [broken, one.key],
-        [one.cert, broken],
-        [one.cert, two.key],
-        [folder, one.key],
-    ]) {
-        const {code, stdout, stderr} = await runOriel(t, [
-            '--headless',
-            '--json',
-            '--listen',
-            '127.0.0.1:0',
-            '--display',
-            'fake:256x64',
-            '--cert',
-            cert,
-            '--key',
-            key,
-        ]);
-        assert.equal(code, 1, `${cert} ${key}: ${stderr}`);
-        assert.match(stderr, /^oriel: [^\n]+\n$/);
-        assert.match(stdout, /^(\{"event":"stopped","reason":"error"\}\n)?$/);
-    }
-    assert.equal(
-        (await runOriel(t, ['--headless', '--cert', one.cert])).code,
-        2,
-        '--cert without --key'
-    );
-});
-
-test('the self-signed identity is made once and kept private', async t => {
-    const home = await makeHome(t);
-    const first = await startOriel(t, [], {home});
-    await first.stop();
-    const second = await startOriel(t, [], {home});
-    assert.equal(second.share.sha256, first.share.sha256);
-    await second.stop();
-    const files = filesBelow(home.HOME).filter(path => /\.(pem|key|crt)$/.test(path));
-    assert.ok(files.length >= 1);
-    for (const file of files) assert.equal(statSync(file).mode & 0o777, 0o600, file);
 });

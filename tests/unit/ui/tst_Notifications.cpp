@@ -18,6 +18,7 @@ private slots:
     void tellsWhyItEnded_data();
     void tellsWhyItEnded();
     void tellsOfFilesThatWereSaved();
+    void tellsOfTheCertificate();
     void neverTellsASecret();
 
 private:
@@ -112,6 +113,14 @@ void NotificationsTest::tellsOfFilesThatWereSaved()
     files.fileEnded(4, FileEnd::Cancelled, {});
     files.fileEnded(5, FileEnd::Done, {});
     QCOMPARE(m_notices.size(), 2);
+}
+
+void NotificationsTest::tellsOfTheCertificate()
+{
+    m_session->noteCertificateTrouble(QStringLiteral("It has expired."));
+    QCOMPARE(m_notices.size(), 1);
+    QCOMPARE(m_notices.constLast().kind, Notice::Kind::Warning);
+    QCOMPARE(m_notices.constLast().text, QStringLiteral("It has expired."));
 }
 
 void NotificationsTest::neverTellsASecret()
