@@ -45,6 +45,9 @@ constexpr Option options[] = {
     {"pid", "N",
      QT_TRANSLATE_NOOP("oriel::CommandLine",
                        "which instance the options above mean, if several run")},
+    {"make-ca", nullptr,
+     QT_TRANSLATE_NOOP("oriel::CommandLine",
+                       "make a certificate authority of your own, and say how to install it")},
     {"headless", nullptr,
      QT_TRANSLATE_NOOP("oriel::CommandLine",
                        "no window, no tray: share at once until a signal or the timeout")},
@@ -173,6 +176,7 @@ void Reader::readAction()
         {"refuse-file", Action::RefuseFile},
         {"cancel-file", Action::CancelFile},
         {"send-file", Action::SendFile},
+        {"make-ca", Action::MakeCa},
     };
     const char *chosen = nullptr;
     for (const auto &[name, action] : actions) {
@@ -325,7 +329,8 @@ void Reader::checkTogether()
         fail(tr("--password-file needs --headless or --share"));
     if (m_result.json && m_result.action != Action::Headless)
         fail(tr("--json needs --headless"));
-    const bool starts = shares || m_result.action == Action::Tray;
+    const bool starts =
+        shares || m_result.action == Action::Tray || m_result.action == Action::MakeCa;
     if (m_result.pid && starts)
         fail(tr("--pid goes with what acts on a running instance, such as --stop or --allow"));
 }

@@ -26,6 +26,7 @@ struct Invocation {
         RefuseFile,
         CancelFile,
         SendFile,
+        MakeCa,
         Help,
         Version,
     };

@@ -2,12 +2,14 @@
 #include "app/CommandLine.h"
 #include "app/ControlClient.h"
 #include "app/Log.h"
+#include "app/MakeAuthority.h"
 #include "app/UnixSignals.h"
 #include "proxy/OpenSslExit.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QStandardPaths>
 #include <QTranslator>
 
 #include <cstdio>
@@ -46,6 +48,12 @@ void installTranslations(QCoreApplication &application)
         if (translator->load(locale, name, QStringLiteral("_"), folder))
             QCoreApplication::installTranslator(translator.release());
     }
+}
+
+QString identityDirectory()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/oriel");
 }
 
 int print(const QString &text)
@@ -118,6 +126,11 @@ int main(int argc, char *argv[])
         QCoreApplication application(argc, argv);
         installTranslations(application);
         return Application(invocation).run();
+    }
+    case Action::MakeCa: {
+        QCoreApplication application(argc, argv);
+        installTranslations(application);
+        return MakeAuthority::run(identityDirectory());
     }
     case Action::Tray:
     case Action::Share: return runTray(invocation, argc, argv);

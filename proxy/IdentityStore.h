@@ -7,9 +7,9 @@
 namespace oriel {
 
 /**
- * Oriel's own identity on disk: one file of mode 0600 in a folder of mode 0700, replaced in one
- * step. The same certificate is used again as long as it fits, so that who accepted it once is not
- * asked again.
+ * Oriel's own identity on disk (see PrivateFile). The same certificate is used again as long as it
+ * fits, so that who accepted it once is not asked again. Signed by the host's own authority, if
+ * there is one in the folder, and then for the names that it may vouch for; else by itself.
  */
 namespace IdentityStore {
 

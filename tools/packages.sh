@@ -48,7 +48,7 @@ test_packages()
     desktop_packages
     cat <<'NAMES'
 x11-xkb-utils xdotool xclip l3afpad trayer imagemagick zbar-tools
-tigervnc-standalone-server openssl testssl.sh sslscan procps dbus-daemon shellcheck ccache binutils
+tigervnc-standalone-server openssl curl libnss3-tools testssl.sh sslscan procps dbus-daemon shellcheck ccache binutils
 cppcheck
 NAMES
     case $(distribution) in

@@ -98,6 +98,10 @@
 <context>
     <name>oriel::CommandLine</name>
     <message>
+        <source>make a certificate authority of your own, and say how to install it</source>
+        <translation>eine eigene Zertifizierungsstelle anlegen und sagen, wie sie installiert wird</translation>
+    </message>
+    <message>
         <source>start sharing at once (in the running instance, if there is one)</source>
         <translation>sofort freigeben (im laufenden Programm, falls es eines gibt)</translation>
     </message>
@@ -666,10 +670,6 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>Cannot make a certificate.</source>
         <translation>Ein Zertifikat lässt sich nicht erstellen.</translation>
-    </message>
-    <message>
-        <source>the folder can&apos;t be made private</source>
-        <translation>der Ordner lässt sich nicht privat machen</translation>
     </message>
 </context>
 <context>
@@ -1337,6 +1337,69 @@ Gibt diesen Bildschirm für alle frei, die einen Browser haben. Ohne Optionen: a
     <message>
         <source>Can&apos;t open the X display %1: see that it runs and that this user may use it (XAUTHORITY must name its access file).</source>
         <translation>Die X-Anzeige %1 lässt sich nicht öffnen: prüfen Sie, ob sie läuft und dieser Benutzer sie verwenden darf (XAUTHORITY muss ihre Zugangsdatei nennen).</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::AuthorityStore</name>
+    <message>
+        <source>Cannot make a certificate authority.</source>
+        <translation>Eine Zertifizierungsstelle kann nicht angelegt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::PrivateFile</name>
+    <message>
+        <source>the folder can&apos;t be made private</source>
+        <translation>der Ordner lässt sich nicht privat machen</translation>
+    </message>
+</context>
+<context>
+    <name>oriel::MakeAuthority</name>
+    <message>
+        <source>%1 cannot be used: remove it and run oriel --make-ca again</source>
+        <translation>%1 kann nicht benutzt werden: entfernen Sie die Datei und rufen Sie oriel --make-ca noch einmal auf</translation>
+    </message>
+    <message>
+        <source>There is a certificate authority already.</source>
+        <translation>Es gibt bereits eine Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>Made a certificate authority.</source>
+        <translation>Eine Zertifizierungsstelle ist angelegt.</translation>
+    </message>
+    <message>
+        <source>Its certificate: %1</source>
+        <translation>Ihr Zertifikat: %1</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256: %1</translation>
+    </message>
+    <message>
+        <source>From the next session on Oriel&apos;s certificate is issued by it. Devices that trust it no longer warn. It can vouch for private addresses and names in .local, .home.arpa and localhost only. Copy the certificate to a device and install it there:
+
+  Linux      certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n Oriel -i ca.crt (Chromium);
+             Firefox: Settings, Certificates, View, Authorities, Import
+  Windows    open the file, Install, &quot;Trusted Root Certification Authorities&quot;
+  macOS      open the file, then in Keychain Access: Trust, Always
+  iOS        open the file, install the profile in Settings, then switch it on under
+             General, About, Certificate Trust Settings
+  Android    Settings, Security, Encryption, Install a certificate, CA certificate
+
+Never give away the file with the key: %1
+</source>
+        <translation>Ab der nächsten Sitzung stellt sie Oriels Zertifikat aus. Geräte, die ihr vertrauen, warnen nicht mehr. Sie kann nur für private Adressen und für Namen in .local, .home.arpa und localhost bürgen. Kopieren Sie das Zertifikat auf ein Gerät und installieren Sie es dort:
+
+  Linux      certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n Oriel -i ca.crt (Chromium);
+             Firefox: Einstellungen, Zertifikate, Anzeigen, Zertifizierungsstellen, Importieren
+  Windows    Datei öffnen, Installieren, „Vertrauenswürdige Stammzertifizierungsstellen“
+  macOS      Datei öffnen, dann in der Schlüsselbundverwaltung: Vertrauen, Immer
+  iOS        Datei öffnen, das Profil in den Einstellungen installieren, dann einschalten unter
+             Allgemein, Info, Zertifikatsvertrauenseinstellungen
+  Android    Einstellungen, Sicherheit, Verschlüsselung, Zertifikat installieren, CA-Zertifikat
+
+Geben Sie die Datei mit dem Schlüssel niemals weiter: %1
+</translation>
     </message>
 </context>
 </TS>

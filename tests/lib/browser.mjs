@@ -4,8 +4,8 @@ import {chromium} from 'playwright-core';
 import {atEnd} from './cleanup.mjs';
 import {eventually, slowness} from './wait.mjs';
 
-/** Chromium without a window; ended with the test. */
-export async function startBrowser(t) {
+/** Chromium without a window, as the user whose environment is given; ended with the test. */
+export async function startBrowser(t, env = process.env) {
     const browser = await chromium.launch({
         executablePath: process.env.ORIEL_CHROMIUM || '/usr/bin/chromium',
         args: [
@@ -13,6 +13,7 @@ export async function startBrowser(t) {
             '--disable-gpu',
             '--disable-dev-shm-usage',
         ],
+        env,
         timeout: 60000 * slowness,
     });
     atEnd(t, () => browser.close());

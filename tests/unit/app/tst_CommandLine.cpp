@@ -219,7 +219,7 @@ void TestCommandLine::helpNamesEveryOption()
           "listen",  "display",      "view-only",    "max-viewers",   "timeout",    "expire",
           "consent", "no-clipboard", "files",        "file-limit",    "take-files", "cert",
           "key",     "public-url",   "behind-proxy", "password-file", "json",       "help",
-          "version"})
+          "version", "make-ca"})
         QVERIFY2(help.contains(QStringLiteral("--") + QLatin1String(option)), option);
 }
 
