@@ -24,7 +24,9 @@ export async function startRelay(t, port, target) {
             from.pipe(to);
         }
     });
-    await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
+    await new Promise((resolve, reject) =>
+        server.once('error', reject).listen(port, '127.0.0.1', resolve)
+    );
     atEnd(t, () => server.close());
     relay.cut = () => relay.sockets.forEach(socket => socket.destroy());
     atEnd(t, relay.cut);
