@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# clean_root_test.sh REPOSITORY ROOT_FOLDER CACHE: a clean Debian 12 with nothing but git and the
-# repository's last commit: "./dev run" ends in a working link, "./dev test" passes.
+# clean_root_test.sh REPOSITORY ROOT_FOLDER CACHE: a clean Debian 12 with nothing but git, the
+# repository's last commit and what ccache has of it: "./dev run" ends in a working link, "./dev
+# test" passes.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -11,6 +12,7 @@ isolate "$root_folder" "$@"
 
 make_root bookworm "$root_folder" "$cache"
 install_in_root git ca-certificates
+share_compiler_cache
 git -c safe.directory="*" clone --quiet --no-hardlinks "$repository" "$debian_root/root/oriel"
 chown -R root:root "$debian_root/root/oriel"
 if [[ -n $(git -C "$repository" status --porcelain) ]]; then

@@ -118,3 +118,15 @@ install_in_root()
     in_root apt-get -qq update
     in_root apt-get -qq --yes --no-install-recommends install "$@" >/dev/null
 }
+
+# Compilers in the clean system take from this machine's cache what they would make again, byte by
+# byte: ccache looks at every header that was read, so a missing one is found all the same.
+share_compiler_cache()
+{
+    local folder
+    command -v ccache >/dev/null || return 0
+    folder=$(ccache --get-config cache_dir)
+    mkdir -p "$folder" "$debian_root/root/.cache/ccache"
+    mount --bind "$folder" "$debian_root/root/.cache/ccache"
+    install_in_root ccache
+}
