@@ -33,9 +33,17 @@ else()
     include(cmake/Hardening.cmake)
 endif()
 
-# oriel_library(NAME SOURCES... LINK LIBRARIES...): one module as a static library oriel_NAME.
+include(cmake/PrecompiledHeaders.cmake)
+
+# oriel_library(NAME SOURCES... LINK LIBRARIES... [PRECOMPILE HEADERS...]): one module as a static
+# library oriel_NAME.
 function(oriel_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PRIVATE_LINK;PRECOMPILE" ${ARGN})
     add_library(oriel_${name} STATIC ${ARG_SOURCES})
     target_link_libraries(oriel_${name} PUBLIC oriel_flags ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK})
+    if(ARG_PRECOMPILE)
+        oriel_precompile(oriel_${name} ${name} ${ARG_PRECOMPILE})
+    else()
+        oriel_precompile(oriel_${name} modules)
+    endif()
 endfunction()
