@@ -19,7 +19,7 @@ build_tree()
     # Trees of the same compiler flags share their objects, whatever folder they are in.
     export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
     # A precompiled header is known by its contents, and nothing of ours looks at the time.
-    export CCACHE_SLOPPINESS=pch_defines,time_macros
+    export CCACHE_SLOPPINESS=pch_defines,time_macros,locale
     # A tree keeps what it began with: another command line would build all of it again.
     if have ccache && [[ ! -f $root/build/$preset/CMakeCache.txt ]]; then
         options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
